@@ -1,0 +1,6 @@
+//! The embedded DynamoDB through the SDK's client.
+
+mod clients;
+mod errors;
+mod operations;
+mod support;
