@@ -1,0 +1,31 @@
+//! What cargo says to build scripts, and what they say to cargo.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostics::{Diagnostic, Diagnostics, codes};
+
+/// The folder in `OUT_DIR` that generated code goes into.
+pub(crate) fn out_dir() -> Result<PathBuf, Diagnostics> {
+    match std::env::var_os("OUT_DIR") {
+        Some(out_dir) => Ok(Path::new(&out_dir).join("dynaschema")),
+        None => Err(Diagnostic::new(codes::NO_OUT_DIR, "`compile` is for build scripts: there is no `OUT_DIR`")
+            .help("use `write_to` to write the code into a folder of your own")
+            .into()),
+    }
+}
+
+/// Shows warnings, a line each.
+pub(crate) fn warn(warnings: &Diagnostics) {
+    for warning in warnings.iter() {
+        println!("cargo::warning={}", warning.line());
+    }
+}
+
+/// Says which files and folders to watch. Absolute, so that they mean the same wherever cargo looks from.
+pub(crate) fn rerun_if_changed<'p>(paths: impl Iterator<Item = &'p Path>) {
+    for path in paths {
+        if let Ok(path) = std::path::absolute(path) {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+    }
+}

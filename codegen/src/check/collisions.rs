@@ -1,0 +1,116 @@
+//! All names of generated code: two things must not get one name in one scope.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Context;
+use super::declarations::Declarations;
+use super::facts::{Entity, Table};
+use super::membership::Membership;
+use super::write::shown;
+use crate::diagnostics::{Diagnostic, codes};
+use crate::names;
+use crate::source::Span;
+
+pub(super) fn check(
+    declarations: &Declarations<'_>,
+    tables: &[Table<'_>],
+    entities: &[Entity<'_>],
+    memberships: &[Membership],
+    cx: &mut Context<'_>,
+) {
+    let mut collisions = Collisions { reported: BTreeSet::new(), cx };
+    collisions.files(declarations);
+    collisions.schema(declarations, tables, entities);
+    for (entity, membership) in entities.iter().zip(memberships).filter(|(entity, _)| entity.first) {
+        collisions.associated(entity, membership);
+        collisions.module(entity, membership);
+    }
+}
+
+struct Collisions<'c, 's> {
+    /// The pairs of places that were reported: a pair that collides in one name does so in others.
+    reported: BTreeSet<(Option<Span>, Span)>,
+    cx: &'c mut Context<'s>,
+}
+
+/// The names of one scope, each with what has it, and where that is if the schema says so.
+type Scope = BTreeMap<String, (String, Option<Span>)>;
+
+impl Collisions<'_, '_> {
+    /// The generated files lie in one folder.
+    fn files(&mut self, declarations: &Declarations<'_>) {
+        let mut scope = Scope::new();
+        for file in declarations.files.iter().filter(|file| !file.model.stem.is_empty()) {
+            let owner = format!("the code of the file {}", shown(&file.model.name));
+            self.claim(&mut scope, format!("{}.rs", file.model.stem), owner, file.place);
+        }
+    }
+
+    /// The items of all files, which the index file brings together, and the modules in which it holds them.
+    fn schema(&mut self, declarations: &Declarations<'_>, tables: &[Table<'_>], entities: &[Entity<'_>]) {
+        let mut scope = Scope::new();
+        for file in declarations.files.iter().filter(|file| !file.model.stem.is_empty()) {
+            let owner = format!("the module of the file {}", shown(&file.model.name));
+            self.claim(&mut scope, names::file_module(&file.model.stem), owner, file.place);
+        }
+        for table in tables.iter().filter(|table| table.named && table.first) {
+            let owner = format!("the table {}", shown(table.name));
+            self.claim(&mut scope, names::structure(table.name), owner, table.name.span);
+        }
+        for entity in entities.iter().filter(|entity| entity.named && entity.first) {
+            let (name, place) = (entity.name, entity.name.span);
+            let owner = format!("the entity {}", shown(name));
+            self.claim(&mut scope, names::key_struct(name), format!("the key of {owner}"), place);
+            self.claim(&mut scope, names::module(name), format!("the module of {owner}"), place);
+            self.claim(&mut scope, names::structure(name), owner, place);
+        }
+    }
+
+    /// The constants and functions of an entity.
+    fn associated(&mut self, entity: &Entity<'_>, membership: &Membership) {
+        let mut scope = Scope::new();
+        for (function, made) in [("new", "an item"), ("key", "a key")] {
+            scope.insert(function.to_owned(), (format!("the function that makes {made}"), None));
+        }
+        for attribute in entity.attributes.iter().filter(|attribute| attribute.named) {
+            let owner = format!("the attribute {}", shown(attribute.name));
+            self.claim(&mut scope, names::constant(attribute.name), owner, attribute.name.span);
+        }
+        for asked in &membership.questions {
+            self.claim(&mut scope, asked.question.function.clone(), asked.origin.clone(), asked.place);
+        }
+    }
+
+    /// The types that stand for an entity's attributes and questions.
+    fn module(&mut self, entity: &Entity<'_>, membership: &Membership) {
+        let mut scope = Scope::new();
+        for attribute in entity.attributes.iter().filter(|attribute| attribute.named) {
+            let owner = format!("the attribute {}", shown(attribute.name));
+            self.claim(&mut scope, names::marker(attribute.name), owner, attribute.name.span);
+        }
+        for asked in &membership.questions {
+            self.claim(&mut scope, asked.question.marker.clone(), asked.origin.clone(), asked.place);
+            for step in &asked.question.steps {
+                self.claim(&mut scope, step.clone(), format!("a part of {}", asked.origin), asked.place);
+            }
+        }
+    }
+
+    fn claim(&mut self, scope: &mut Scope, name: String, owner: String, place: Span) {
+        let Some((first, first_place)) = scope.get(&name) else {
+            scope.insert(name, (owner, Some(place)));
+            return;
+        };
+        // Parts of one thing collide only because other things do.
+        if *first_place == Some(place) || !self.reported.insert((*first_place, place)) {
+            return;
+        }
+        let message = format!("two things would be called {} in generated code", shown(&name));
+        let collision = Diagnostic::new(codes::NAME_COLLISION, message).at(place, owner);
+        let collision = match first_place {
+            Some(place) => collision.also(*place, first),
+            None => collision.help(format!("{} is {first}", shown(&name))),
+        };
+        self.cx.sink.report(collision.help("give one of them another name"));
+    }
+}

@@ -1,0 +1,112 @@
+//! What is known of each declaration once it has been looked at alone.
+//!
+//! A part that was said wrongly has been reported and is not there. Where others could take its absence for a mistake of their
+//! own, a flag says that not everything is known.
+
+use crate::model::{Billing, FileId, KeyKind, Literal, Throughput, Type};
+use crate::source::Span;
+use crate::yaml::Spanned;
+
+pub(super) struct Table<'a> {
+    pub(super) file: FileId,
+    pub(super) name: &'a Spanned<String>,
+    /// Whether Rust names can be made of its name.
+    pub(super) named: bool,
+    /// Whether it is the first, or the only, table of its name.
+    pub(super) first: bool,
+    /// What it is called in DynamoDB.
+    pub(super) physical: Option<&'a Spanned<String>>,
+    pub(super) doc: Option<&'a str>,
+    /// Of a table that is declared twice nobody knows which is meant.
+    pub(super) key: KeySchema<'a>,
+    pub(super) indexes: Vec<Index<'a>>,
+    pub(super) billing: Option<Billing>,
+}
+
+pub(super) struct Index<'a> {
+    pub(super) name: &'a Spanned<String>,
+    pub(super) named: bool,
+    pub(super) physical: Option<&'a Spanned<String>>,
+    pub(super) key: KeySchema<'a>,
+    pub(super) throughput: Option<Throughput>,
+}
+
+#[derive(Default)]
+pub(super) struct KeySchema<'a> {
+    pub(super) partition: Vec<KeyAttribute<'a>>,
+    pub(super) sort: Vec<KeyAttribute<'a>>,
+    /// Whether these are all: if not, nobody can tell who has the whole key.
+    pub(super) complete: bool,
+}
+
+#[derive(Clone)]
+pub(super) struct KeyAttribute<'a> {
+    pub(super) name: Spanned<&'a str>,
+    pub(super) ty: DeclaredType,
+}
+
+/// What is said of a key attribute's type where the key is declared.
+#[derive(Clone, Copy)]
+pub(super) enum DeclaredType {
+    /// Nothing: it follows from the attributes of entities.
+    Absent,
+    /// Something that cannot be.
+    Broken,
+    Given(KeyKind, Span),
+}
+
+pub(super) struct Entity<'a> {
+    pub(super) file: FileId,
+    pub(super) name: &'a Spanned<String>,
+    pub(super) named: bool,
+    pub(super) first: bool,
+    pub(super) doc: Option<&'a str>,
+    /// The position of its table; none if nobody knows which that is.
+    pub(super) table: Option<usize>,
+    pub(super) attributes: Vec<Attribute<'a>>,
+    /// Whether all physical names of its attributes are known.
+    pub(super) complete: bool,
+}
+
+pub(super) struct Attribute<'a> {
+    pub(super) name: &'a Spanned<String>,
+    pub(super) named: bool,
+    /// What it is called in DynamoDB.
+    pub(super) physical: Option<&'a Spanned<String>>,
+    pub(super) doc: Option<&'a str>,
+    pub(super) ty: Option<Spanned<Type>>,
+    /// Where it says that it is optional.
+    pub(super) optional: Option<Span>,
+    pub(super) default: Option<Spanned<Literal>>,
+}
+
+impl<'a> KeySchema<'a> {
+    /// The partition's attributes, then those of the sort key.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = &KeyAttribute<'a>> {
+        self.partition.iter().chain(&self.sort)
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.attributes().any(|attribute| attribute.name.value == name)
+    }
+}
+
+impl<'a> Table<'a> {
+    /// The table's own key and those of its indexes.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &KeySchema<'a>> {
+        std::iter::once(&self.key).chain(self.indexes.iter().map(|index| &index.key))
+    }
+}
+
+impl<'a> Entity<'a> {
+    /// The position of the attribute with this physical name.
+    pub(super) fn position(&self, physical: &str) -> Option<usize> {
+        self.attributes.iter().position(|attribute| attribute.is_called(physical))
+    }
+}
+
+impl Attribute<'_> {
+    pub(super) fn is_called(&self, physical: &str) -> bool {
+        self.physical.is_some_and(|name| name.as_str() == physical)
+    }
+}

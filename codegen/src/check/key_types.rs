@@ -1,0 +1,211 @@
+//! The wire types of key attributes: DynamoDB has one for each name, whichever key or entity it is in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Context;
+use super::declarations::Declarations;
+use super::facts::{Attribute, DeclaredType, Entity, KeyAttribute, Table};
+use super::write::{scalar, shown};
+use crate::diagnostics::{Diagnostic, codes, similar};
+use crate::model::{KeyKind, Literal, Type};
+use crate::source::Span;
+use crate::yaml::Spanned;
+
+/// The key attributes of one table that somebody declares. No type means that nobody knows which.
+pub(super) type KeyTypes<'a> = BTreeMap<&'a str, Option<KeyKind>>;
+
+/// How DynamoDB would hold a key of this type, if it can.
+pub(super) fn key_kind(ty: &Type) -> Option<KeyKind> {
+    match ty {
+        Type::String => Some(KeyKind::String),
+        Type::Integer(_) => Some(KeyKind::Number),
+        Type::Bool | Type::Set(_) => None,
+    }
+}
+
+/// The key types of each table.
+pub(super) fn check<'a>(
+    declarations: &Declarations<'a>,
+    tables: &[Table<'a>],
+    entities: &[Entity<'a>],
+    cx: &mut Context<'_>,
+) -> Vec<KeyTypes<'a>> {
+    let of_table = |(position, table)| TableCheck {
+        table,
+        members: entities.iter().filter(|entity| entity.table == Some(position)).collect(),
+        strangers: entities.iter().filter(|entity| entity.table.is_none()).collect(),
+        all_entities: declarations.all_entities,
+    };
+    tables.iter().enumerate().map(|table| of_table(table).check(cx)).collect()
+}
+
+struct TableCheck<'c, 'a> {
+    table: &'c Table<'a>,
+    members: Vec<&'c Entity<'a>>,
+    /// Entities of which nobody knows what table they are in.
+    strangers: Vec<&'c Entity<'a>>,
+    /// Whether there can be no entity that nobody knows of.
+    all_entities: bool,
+}
+
+impl<'c, 'a> TableCheck<'c, 'a> {
+    fn check(&self, cx: &mut Context<'_>) -> KeyTypes<'a> {
+        let mut types = KeyTypes::new();
+        let mut missed = BTreeSet::new();
+        for attribute in self.table.keys().flat_map(|key| key.attributes()) {
+            let name = attribute.name.value;
+            if types.contains_key(name) || missed.contains(name) {
+                continue;
+            }
+            match self.declared(name, cx) {
+                Some(kind) => {
+                    types.insert(name, kind);
+                }
+                None => {
+                    missed.insert(name);
+                    self.undeclared(attribute, cx);
+                }
+            }
+        }
+        if missed.is_empty() {
+            self.without_entity(cx);
+        }
+        types
+    }
+
+    fn without_entity(&self, cx: &mut Context<'_>) {
+        let all_known = self.all_entities && self.strangers.is_empty() && self.table.first;
+        if !self.members.is_empty() || !all_known {
+            return;
+        }
+        let name = self.table.name;
+        cx.sink.report(
+            Diagnostic::new(codes::TABLE_WITHOUT_ENTITY, format!("no entity is in the table {}", shown(name)))
+                .at(name.span, "")
+                .help(format!("nothing can be written to it or read from it: an entity says `table: {name}`")),
+        );
+    }
+
+    /// The type that all who declare an attribute agree on; none if nobody declares it.
+    fn declared(&self, name: &'a str, cx: &mut Context<'_>) -> Option<Option<KeyKind>> {
+        let keys = self.table.keys().flat_map(|key| key.attributes()).filter(|attribute| attribute.name.value == name);
+        let mut uses = Vec::new();
+        for attribute in keys {
+            match attribute.ty {
+                DeclaredType::Absent => {}
+                DeclaredType::Broken => uses.push(None),
+                DeclaredType::Given(kind, place) => uses.push(Some((kind, place))),
+            }
+        }
+        for entity in &self.members {
+            if let Some(attribute) = entity.attributes.iter().find(|attribute| attribute.is_called(name)) {
+                uses.push(self.of_attribute(attribute, name, cx));
+            }
+        }
+        let (first, place) = match uses.iter().flatten().next() {
+            Some(first) => *first,
+            None => return (!uses.is_empty()).then_some(None),
+        };
+        for (kind, other) in uses.iter().flatten().filter(|(kind, _)| *kind != first) {
+            cx.sink.report(
+                Diagnostic::new(
+                    codes::KEY_TYPE_CONFLICT,
+                    format!("the key attribute {} cannot have two types in one table", shown(name)),
+                )
+                .at(*other, format!("{} here", wire_type(*kind)))
+                .also(place, format!("{} here", wire_type(first))),
+            );
+        }
+        Some(Some(first))
+    }
+
+    /// What an entity's attribute makes of a key attribute, if it can be one.
+    fn of_attribute(&self, attribute: &Attribute<'_>, name: &str, cx: &mut Context<'_>) -> Option<(KeyKind, Span)> {
+        let ty = attribute.ty.as_ref()?;
+        let key = || self.table.keys().flat_map(|key| key.attributes()).find(|key| key.name.value == name);
+        let place = key().map_or(ty.span, |key| key.name.span);
+        if let Some(optional) = attribute.optional.filter(|_| self.table.key.has(name)) {
+            cx.sink.report(
+                Diagnostic::new(
+                    codes::OPTIONAL_KEY,
+                    format!("{} is a key: it cannot be optional", shown(attribute.name)),
+                )
+                .at(optional, "optional here")
+                .also(place, format!("in the key of {} here", shown(self.table.name))),
+            );
+        }
+        if let Some(default) = &attribute.default {
+            self.default_of_key(default, name, place, cx);
+        }
+        let kind = key_kind(&ty.value);
+        if kind.is_none() {
+            cx.sink.report(
+                Diagnostic::new(
+                    codes::KEY_TYPE,
+                    format!("{} is a key: it must be text or a number", shown(attribute.name)),
+                )
+                .at(ty.span, "not a key's type")
+                .also(place, "in a key here"),
+            );
+        }
+        kind.map(|kind| (kind, ty.span))
+    }
+
+    /// DynamoDB refuses the item that has such a value.
+    fn default_of_key(&self, default: &Spanned<Literal>, name: &str, place: Span, cx: &mut Context<'_>) {
+        let Literal::String(text) = &default.value else { return };
+        let mut sort = self.table.keys().flat_map(|key| &key.sort);
+        let longest = if sort.any(|attribute| attribute.name.value == name) { 1024 } else { 2048 };
+        if text.is_empty() || text.len() > longest {
+            cx.sink.report(
+                Diagnostic::new(codes::KEY_DEFAULT, format!("the default of a key has 1 to {longest} bytes"))
+                    .at(default.span, format!("this has {}", text.len()))
+                    .also(place, "in a key here"),
+            );
+        }
+    }
+
+    /// Reports that nobody declares a key attribute, unless somebody may whom nobody could read.
+    fn undeclared(&self, attribute: &KeyAttribute<'_>, cx: &mut Context<'_>) {
+        let name = attribute.name.value;
+        let may_declare = |stranger: &&Entity<'_>| !stranger.complete || stranger.position(name).is_some();
+        if !self.all_entities
+            || self.members.iter().any(|member| !member.complete)
+            || self.strangers.iter().any(may_declare)
+        {
+            return;
+        }
+        let diagnostic = Diagnostic::new(
+            codes::UNDECLARED_KEY_ATTRIBUTE,
+            format!("no entity in the table {} has the key attribute {}", shown(self.table.name), shown(name)),
+        )
+        .at(attribute.name.span, "");
+        let typed = format!("{{ name: {}, type: string }}", scalar(name));
+        cx.sink.report(match self.meant(name) {
+            Some(meant) => diagnostic
+                .also(meant.span, "there is this one")
+                .help(format!("keys are of the names in DynamoDB; did you mean {}?", shown(meant)))
+                .replace(attribute.name.span, scalar(meant)),
+            None => diagnostic.help(format!("declare it in an entity, or give its type here: `{typed}`")),
+        });
+    }
+
+    /// The physical name that was most likely meant.
+    fn meant(&self, name: &str) -> Option<&'c Spanned<String>> {
+        let attributes = || self.members.iter().flat_map(|member| &member.attributes);
+        let by_schema_name = attributes().find(|attribute| attribute.name.as_str() == name);
+        let by_likeness = || {
+            let physical = || attributes().filter_map(|attribute| attribute.physical);
+            let meant = similar(name, physical().map(|name| name.as_str()))?;
+            physical().find(|name| name.as_str() == meant)
+        };
+        by_schema_name.and_then(|attribute| attribute.physical).or_else(by_likeness)
+    }
+}
+
+fn wire_type(kind: KeyKind) -> &'static str {
+    match kind {
+        KeyKind::String => "text",
+        KeyKind::Number => "a number",
+    }
+}

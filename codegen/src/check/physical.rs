@@ -1,0 +1,68 @@
+//! Names in DynamoDB: which characters they may have, how long they may be, and that they are unique.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use super::write::shown;
+use crate::diagnostics::{Code, Diagnostic, codes};
+use crate::source::Span;
+use crate::yaml::Spanned;
+
+/// Tables and indexes: 3 to 255 of DynamoDB's characters.
+pub(super) fn table_or_index(what: &str, name: &Spanned<String>, cx: &mut Context<'_>) {
+    let is_allowed = |character: char| character.is_ascii_alphanumeric() || "_.-".contains(character);
+    let wrong = match name.chars().find(|character| !is_allowed(*character)) {
+        Some(character) => format!("{} cannot be in it", shown(character.encode_utf8(&mut [0; 4]))),
+        None if name.len() < 3 => "too short".to_owned(),
+        None if name.len() > 255 => format!("{} characters are too many", name.len()),
+        None => return,
+    };
+    cx.sink.report(
+        Diagnostic::new(codes::PHYSICAL_NAME, format!("{} cannot be the name of {what} in DynamoDB", shown(name)))
+            .at(name.span, wrong)
+            .help("DynamoDB wants 3 to 255 characters, each one of `a-z A-Z 0-9 _ . -`"),
+    );
+}
+
+/// Attributes of a key: 1 to 255 bytes.
+pub(super) fn key_attribute(name: &str, span: Span, cx: &mut Context<'_>) -> bool {
+    attribute_of("a key attribute", 255, name, span, cx)
+}
+
+/// All attributes: 1 to 65535 bytes.
+pub(super) fn attribute(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
+    attribute_of("an attribute", 65_535, name, name.span, cx)
+}
+
+fn attribute_of(what: &str, longest: usize, name: &str, span: Span, cx: &mut Context<'_>) -> bool {
+    let wrong = match name.len() {
+        0 => "this name is empty".to_owned(),
+        length if length > longest => format!("this name has {length}"),
+        _ => return true,
+    };
+    cx.sink.report(
+        Diagnostic::new(codes::ATTRIBUTE_NAME, format!("the name of {what} has 1 to {longest} bytes")).at(span, wrong),
+    );
+    false
+}
+
+/// Reports each name that stands before in the list, with both places.
+pub(super) fn unique<'a>(
+    code: Code,
+    what: &str,
+    names: impl IntoIterator<Item = &'a Spanned<String>>,
+    cx: &mut Context<'_>,
+) {
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for name in names {
+        if let Some(first) = seen.get(name.as_str()) {
+            cx.sink.report(
+                Diagnostic::new(code, format!("two {what} have the name {} in DynamoDB", shown(name)))
+                    .at(name.span, "the same name again")
+                    .also(*first, "first used here"),
+            );
+        } else {
+            seen.insert(name, name.span);
+        }
+    }
+}

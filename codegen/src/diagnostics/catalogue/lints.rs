@@ -1,0 +1,43 @@
+//! The codes of warnings: `DS0101` and up.
+
+super::catalogue! {
+    PARTLY_IN_INDEX = "DS0101" Warning {
+        what: "An entity has some of the attributes of an index's key, but not all of them.",
+        why: "DynamoDB puts an item into an index only if it has all attributes of the index's key. This entity never is in the index, and there is no function that asks the index for it.",
+        example: "\
+tables:
+  HackerNews:
+    key: { partition: link }
+    indexes:
+      by_day: { global: days_index, partition: days_old, sort: { name: points, type: i64 } }
+entities:
+  Link:
+    table: HackerNews
+    attributes: { link: string, days_old: u32 }
+",
+        fix: "Give the entity the attributes that it lacks, or give the attribute that it shares with the index another name in DynamoDB.",
+    }
+    MANY_INDEXES = "DS0102" Warning {
+        what: "A table has more than 20 global indexes.",
+        why: "That is DynamoDB's quota for a table. AWS raises it on request; without that, the table cannot be created.",
+        example: "\
+tables:
+  HackerNews:
+    key: { partition: link }
+    indexes:
+      by_day: { global: days_index, partition: days_old }
+      # … and 20 more
+",
+        fix: "Have the quota raised, or serve several questions by one index.",
+    }
+    TABLE_WITHOUT_ENTITY = "DS0103" Warning {
+        what: "No entity is in a table.",
+        why: "The table can be created and described, but nothing can be written to it or read from it.",
+        example: "\
+tables:
+  HackerNews:
+    key: { partition: { name: link, type: string } }
+",
+        fix: "Declare an entity with `table: HackerNews`, or leave the table out.",
+    }
+}

@@ -1,0 +1,128 @@
+//! Docs of generated items: what the schema says, and what follows from it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{
+    Attribute, AttributeId, Entity, Key, KeyAttribute, KeyKind, KeySchema, Literal, Schema, Target, Type,
+};
+
+/// Doc attributes, one a line: the schema's own text, if there is one, then paragraphs of ours.
+pub(super) fn docs(own: Option<&str>, paragraphs: &[String]) -> TokenStream {
+    let own = own.map(neutral).filter(|own| !own.is_empty());
+    let blocks: Vec<&str> = own.as_deref().into_iter().chain(paragraphs.iter().map(String::as_str)).collect();
+    blocks
+        .join("\n\n")
+        .lines()
+        .map(|line| {
+            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+            quote!(#[doc = #line])
+        })
+        .collect()
+}
+
+/// The schema's text as docs that are never run as tests: code blocks are marked as text, or as not to be run, and a line that
+/// is indented like code is not.
+fn neutral(text: &str) -> String {
+    let mut fenced = false;
+    let lines = text.trim().lines().map(|line| {
+        let trimmed = line.trim_start();
+        let Some(language) = trimmed.strip_prefix("```") else {
+            return if fenced { line.to_owned() } else { trimmed.trim_end().to_owned() };
+        };
+        fenced = !fenced;
+        match language.trim() {
+            _ if !fenced => "```".to_owned(),
+            "" => "```text".to_owned(),
+            "rust" => "```ignore".to_owned(),
+            other => format!("```{other}"),
+        }
+    });
+    let mut lines: Vec<String> = lines.collect();
+    if fenced {
+        lines.push("```".to_owned());
+    }
+    lines.join("\n")
+}
+
+/// What an attribute is in DynamoDB: its name, its wire type, what its absence means, and the keys that it is part of.
+pub(super) fn attribute(schema: &Schema, entity: &Entity, id: AttributeId) -> String {
+    let attribute = entity.attribute(id);
+    let mut facts =
+        format!("Attribute {} ({}){}.", code(&attribute.name), wire_type(&attribute.ty), absence(attribute));
+    let mut role = |key: &Key, of: &str| {
+        for (templates, part) in [(&key.partition, "Partition"), (&key.sort, "Sort")] {
+            if templates.iter().flat_map(|template| template.attributes()).any(|part| part == id) {
+                facts.push_str(&format!(" {part} key of {of}."));
+            }
+        }
+    };
+    role(&entity.key, "the table");
+    for question in &entity.questions {
+        if let Target::Index(index) = question.target {
+            let index = &schema.table_of(entity).indexes[index.0];
+            role(&question.key, &format!("index {}", code(&index.name)));
+        }
+    }
+    facts
+}
+
+fn absence(attribute: &Attribute) -> String {
+    match &attribute.default {
+        Some(Literal::String(text)) => format!(", {} where an item has none", code(&format!("{text:?}"))),
+        Some(Literal::Bool(value)) => format!(", `{value}` where an item has none"),
+        Some(Literal::Integer(value)) => format!(", `{value}` where an item has none"),
+        None if attribute.optional => ", absent when `None`".to_owned(),
+        None if matches!(attribute.ty, Type::Set(_)) => ", absent when empty".to_owned(),
+        None => String::new(),
+    }
+}
+
+fn wire_type(ty: &Type) -> &'static str {
+    match ty {
+        Type::String => "S",
+        Type::Bool => "BOOL",
+        Type::Integer(_) => "N",
+        Type::Set(_) => "SS",
+    }
+}
+
+/// A key of a table or of an index: "partition key `link` (S), sort key `points` (N)".
+pub(super) fn key(key: &KeySchema) -> String {
+    let partition = format!("partition key {}", key_attributes(&key.partition));
+    if key.sort.is_empty() {
+        return partition;
+    }
+    format!("{partition}, sort key {}", key_attributes(&key.sort))
+}
+
+fn key_attributes(attributes: &[KeyAttribute]) -> String {
+    let attribute = |attribute: &KeyAttribute| {
+        let wire_type = match attribute.kind {
+            KeyKind::String => "S",
+            KeyKind::Number => "N",
+        };
+        format!("{} ({wire_type})", code(&attribute.name))
+    };
+    list(attributes.iter().map(attribute))
+}
+
+/// "`a`, `b` and `c`"
+pub(super) fn names<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    list(names.map(code))
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    let items: Vec<String> = items.collect();
+    match items.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A name of DynamoDB's as code: it may hold anything, a line break or a backtick too.
+pub(super) fn code(name: &str) -> String {
+    let name: String = name.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    if name.contains('`') { format!("`` {name} ``") } else { format!("`{name}`") }
+}

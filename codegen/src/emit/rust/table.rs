@@ -1,0 +1,99 @@
+//! Tables: a type, and what the runtime knows of it as data.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs::{self, docs};
+use super::ident;
+use crate::model::{Billing, Index, KeyAttribute, KeyKind, KeySchema, Table, Throughput};
+
+pub(super) fn items(table: &Table) -> TokenStream {
+    let docs = docs(table.doc.as_deref(), &facts(table));
+    let table_type = ident(&table.rust_name);
+    let name = &table.name;
+    let key = key_schema(&table.key);
+    let indexes = table.indexes.iter().map(index);
+    let billing = match &table.billing {
+        Billing::OnDemand => quote!(rt::Billing::OnDemand),
+        Billing::Provisioned(units) => {
+            let units = throughput(*units);
+            quote!(rt::Billing::Provisioned(#units))
+        }
+    };
+    quote! {
+        #docs
+        pub enum #table_type {}
+
+        impl #table_type {
+            /// The table in the account and region of a client, under the name that the schema gives.
+            pub fn table(client: &rt::Client) -> rt::Table<Self> {
+                rt::Table::new(client)
+            }
+        }
+
+        impl rt::TableDefinition for #table_type {
+            const META: &'static rt::TableMeta = &rt::TableMeta {
+                name: #name,
+                key: #key,
+                indexes: &[#(#indexes),*],
+                billing: #billing,
+            };
+        }
+    }
+}
+
+fn facts(table: &Table) -> Vec<String> {
+    let table_key = format!("Table {}: {}.", docs::code(&table.name), docs::key(&table.key));
+    let indexes = table.indexes.iter();
+    let lines: Vec<String> =
+        indexes.map(|index| format!("- global index {}: {}", docs::code(&index.name), docs::key(&index.key))).collect();
+    if lines.is_empty() {
+        return vec![table_key];
+    }
+    vec![table_key, lines.join("\n")]
+}
+
+fn index(index: &Index) -> TokenStream {
+    let name = &index.name;
+    let key = key_schema(&index.key);
+    let throughput = match index.throughput {
+        Some(units) => {
+            let units = throughput(units);
+            quote!(Some(#units))
+        }
+        None => quote!(None),
+    };
+    quote! {
+        rt::IndexMeta {
+            name: #name,
+            key: #key,
+            throughput: #throughput,
+        }
+    }
+}
+
+fn key_schema(key: &KeySchema) -> TokenStream {
+    let partition = key.partition.iter().map(key_attribute);
+    let sort = key.sort.iter().map(key_attribute);
+    quote! {
+        rt::KeySchema {
+            partition: &[#(#partition),*],
+            sort: &[#(#sort),*],
+        }
+    }
+}
+
+fn key_attribute(attribute: &KeyAttribute) -> TokenStream {
+    let name = &attribute.name;
+    let kind = match attribute.kind {
+        KeyKind::String => quote!(string),
+        KeyKind::Number => quote!(number),
+    };
+    quote!(rt::KeyAttribute::#kind(#name))
+}
+
+fn throughput(units: Throughput) -> TokenStream {
+    let read = Literal::u64_unsuffixed(units.read);
+    let write = Literal::u64_unsuffixed(units.write);
+    quote!(rt::Throughput::new(#read, #write))
+}

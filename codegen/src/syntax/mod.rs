@@ -1,0 +1,110 @@
+//! What a schema file says, in its own words: only the form is settled here, not what it means.
+//!
+//! Every key is a [`Field`], those that must be there too: whether something is missing is a question of the rules.
+
+mod default_value;
+mod key_attribute;
+mod short;
+
+use serde::Deserialize;
+
+use crate::yaml::{Field, Map, Spanned};
+
+pub(crate) use default_value::DefaultValue;
+pub(crate) use key_attribute::{KeyAttribute, TypedKeyAttribute};
+pub(crate) use short::{OneOrMany, Short, Shorthand};
+
+/// A whole file.
+#[derive(Debug, Deserialize)]
+pub(crate) struct File {
+    #[serde(default)]
+    pub(crate) tables: Field<Map<Table>>,
+    #[serde(default)]
+    pub(crate) entities: Field<Map<Entity>>,
+}
+
+/// A table, in DynamoDB's terms.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Table {
+    #[serde(default)]
+    pub(crate) doc: Field<String>,
+    #[serde(default)]
+    pub(crate) name: Field<String>,
+    #[serde(default)]
+    pub(crate) key: Field<Key>,
+    #[serde(default)]
+    pub(crate) billing: Field<Billing>,
+    #[serde(default)]
+    pub(crate) indexes: Field<Map<Index>>,
+}
+
+/// The key of a table.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Key {
+    #[serde(default)]
+    pub(crate) partition: Field<OneOrMany<TypedKeyAttribute>>,
+    #[serde(default)]
+    pub(crate) sort: Field<OneOrMany<TypedKeyAttribute>>,
+}
+
+/// A global secondary index.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Index {
+    #[serde(default)]
+    pub(crate) global: Field<String>,
+    #[serde(default)]
+    pub(crate) partition: Field<OneOrMany<TypedKeyAttribute>>,
+    #[serde(default)]
+    pub(crate) sort: Field<OneOrMany<TypedKeyAttribute>>,
+    #[serde(default)]
+    pub(crate) billing: Field<Billing>,
+}
+
+/// `on_demand`; in its full form the throughput that is provisioned.
+pub(crate) type Billing = Short<Throughput>;
+
+/// Provisioned capacity units. Wide, so that the rules can say which numbers are allowed.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Throughput {
+    #[serde(default)]
+    pub(crate) read: Field<i128>,
+    #[serde(default)]
+    pub(crate) write: Field<i128>,
+}
+
+impl Shorthand for Throughput {
+    const EXPECTED: &str = "`on_demand`, or a map with `read` and `write`";
+}
+
+/// A kind of item, in Rust's terms.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Entity {
+    #[serde(default)]
+    pub(crate) doc: Field<String>,
+    #[serde(default)]
+    pub(crate) table: Field<String>,
+    #[serde(default)]
+    pub(crate) attributes: Field<Map<Spanned<Attribute>>>,
+}
+
+/// A type; in its full form with more about the attribute.
+pub(crate) type Attribute = Short<FullAttribute>;
+
+/// See [`Attribute`].
+#[derive(Debug, Deserialize)]
+pub(crate) struct FullAttribute {
+    #[serde(default, rename = "type")]
+    pub(crate) ty: Field<String>,
+    #[serde(default)]
+    pub(crate) name: Field<String>,
+    #[serde(default)]
+    pub(crate) doc: Field<String>,
+    #[serde(default)]
+    pub(crate) optional: Field<bool>,
+    #[serde(default)]
+    pub(crate) default: Field<DefaultValue>,
+}
+
+impl Shorthand for FullAttribute {
+    const EXPECTED: &str = "a type, or a map with `type`";
+}
