@@ -1,0 +1,249 @@
+//! Tables themselves: create, look, delete. A table that is made or deleted is waited for.
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::config::{AsyncSleep, SharedAsyncSleep};
+use aws_sdk_dynamodb::error::{BuildError, SdkError};
+use aws_sdk_dynamodb::operation::describe_table::DescribeTableError;
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection, ProjectionType,
+    ProvisionedThroughput, ScalarAttributeType, TableDescription, TableStatus,
+};
+
+use crate::error::{Error, ServiceError, TableTimeout};
+use crate::metadata::{Billing, IndexMeta, KeyAttribute, KeyKind, KeySchema, TableMeta, Throughput};
+use crate::plan::Place;
+
+/// How long a table is waited for, unless the caller says otherwise.
+const WAIT: Duration = Duration::from_secs(10 * 60);
+/// The pause before the second look; it doubles from look to look …
+const FIRST_PAUSE: Duration = Duration::from_millis(50);
+/// … up to this.
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+
+/// A request to create a table as the schema says.
+#[must_use = "a table is not created before the request is sent"]
+#[derive(Debug)]
+pub struct CreateTable {
+    place: Place,
+    wait: Duration,
+}
+
+impl CreateTable {
+    pub(crate) fn new(place: &Place) -> Self {
+        Self { place: place.clone(), wait: WAIT }
+    }
+
+    /// Waits at most this long for the table to become `ACTIVE`; 10 minutes is the default.
+    pub fn wait_at_most(mut self, wait: Duration) -> Self {
+        self.wait = wait;
+        self
+    }
+
+    /// Creates the table, and waits until it and its indexes can be used.
+    ///
+    /// # Errors
+    /// [`Error::Service`], with the code `ResourceInUseException` where there is such a table; [`Error::Timeout`] where it is not ready in time.
+    pub async fn send(self) -> Result<(), Error> {
+        let Place { client, table, meta } = &self.place;
+        let failed = |error| ServiceError::new("CreateTable", table, error);
+        let create = define(client.create_table().table_name(table), meta)
+            .map_err(|error| failed(SdkError::construction_failure(error)))?;
+        create.send().await.map_err(failed)?;
+        self.place.wait_until("ACTIVE", self.wait, |table| table.is_some_and(is_active)).await
+    }
+}
+
+/// A request to ask whether a table is there.
+#[must_use = "nothing is asked before the request is sent"]
+#[derive(Debug)]
+pub struct TableExists {
+    place: Place,
+}
+
+impl TableExists {
+    pub(crate) fn new(place: &Place) -> Self {
+        Self { place: place.clone() }
+    }
+
+    /// Is there such a table, and can it be used? A table that is being created or deleted cannot.
+    ///
+    /// # Errors
+    /// [`Error::Service`] for everything but the answer that there is no such table.
+    pub async fn send(self) -> Result<bool, Error> {
+        Ok(self.place.look().await?.is_some_and(|table| is_usable(&table)))
+    }
+}
+
+/// A request to describe a table.
+#[must_use = "nothing is asked before the request is sent"]
+#[derive(Debug)]
+pub struct DescribeTable {
+    place: Place,
+}
+
+impl DescribeTable {
+    pub(crate) fn new(place: &Place) -> Self {
+        Self { place: place.clone() }
+    }
+
+    /// What DynamoDB says of the table, in the SDK's own type.
+    ///
+    /// # Errors
+    /// [`Error::Service`], with the code `ResourceNotFoundException` where there is no such table.
+    pub async fn send(self) -> Result<TableDescription, Error> {
+        let description = self.place.describe().await?;
+        Ok(description.unwrap_or_else(|| TableDescription::builder().build()))
+    }
+}
+
+/// A request to delete a table with everything in it.
+#[must_use = "a table is not deleted before the request is sent"]
+#[derive(Debug)]
+pub struct DeleteTable {
+    place: Place,
+    wait: Duration,
+}
+
+impl DeleteTable {
+    pub(crate) fn new(place: &Place) -> Self {
+        Self { place: place.clone(), wait: WAIT }
+    }
+
+    /// Waits at most this long for the table to be gone; 10 minutes is the default.
+    pub fn wait_at_most(mut self, wait: Duration) -> Self {
+        self.wait = wait;
+        self
+    }
+
+    /// Deletes the table, and waits until it is gone.
+    ///
+    /// # Errors
+    /// [`Error::Service`], with the code `ResourceNotFoundException` where there is no such table; [`Error::Timeout`] where it is not gone in time.
+    pub async fn send(self) -> Result<(), Error> {
+        let Place { client, table, .. } = &self.place;
+        let delete = client.delete_table().table_name(table);
+        delete.send().await.map_err(|error| ServiceError::new("DeleteTable", table, error))?;
+        self.place.wait_until("deleted", self.wait, |table| table.is_none()).await
+    }
+}
+
+impl Place {
+    async fn describe(&self) -> Result<Option<TableDescription>, ServiceError> {
+        let describe = self.client.describe_table().table_name(&self.table);
+        let output = describe.send().await.map_err(|error| self.not_described(error))?;
+        Ok(output.table)
+    }
+
+    /// The description, or `None` where there is no such table.
+    async fn look(&self) -> Result<Option<TableDescription>, ServiceError> {
+        let describe = self.client.describe_table().table_name(&self.table);
+        match describe.send().await {
+            Ok(output) => Ok(output.table),
+            Err(error) if error.as_service_error().is_some_and(DescribeTableError::is_resource_not_found_exception) => {
+                Ok(None)
+            }
+            Err(error) => Err(self.not_described(error)),
+        }
+    }
+
+    fn not_described(&self, error: SdkError<DescribeTableError>) -> ServiceError {
+        ServiceError::new("DescribeTable", &self.table, error)
+    }
+
+    /// Looks at the table until it is as wanted. The SDK's own waiters pause for 20 seconds at least.
+    async fn wait_until(
+        &self,
+        awaited: &'static str,
+        wait: Duration,
+        reached: impl Fn(Option<&TableDescription>) -> bool,
+    ) -> Result<(), Error> {
+        let mut pause = FIRST_PAUSE;
+        let mut left = wait;
+        while !reached(self.look().await?.as_ref()) {
+            if left.is_zero() {
+                return Err(Error::Timeout(TableTimeout {
+                    table: self.table.clone(),
+                    awaited,
+                    seconds: wait.as_secs(),
+                }));
+            }
+            self.sleep()?.sleep(pause.min(left)).await;
+            left = left.saturating_sub(pause);
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+        Ok(())
+    }
+
+    /// The client's way to sleep, so that we need no async runtime of our own.
+    fn sleep(&self) -> Result<SharedAsyncSleep, ServiceError> {
+        self.client.config().sleep_impl().ok_or_else(|| {
+            let missing = "the client has no way to sleep: enable `rt-tokio` of aws-sdk-dynamodb, or give its configuration a `sleep_impl`";
+            self.not_described(SdkError::construction_failure(missing))
+        })
+    }
+}
+
+fn is_active(table: &TableDescription) -> bool {
+    table.table_status == Some(TableStatus::Active)
+}
+
+/// `UPDATING` tables are read and written as always.
+fn is_usable(table: &TableDescription) -> bool {
+    is_active(table) || table.table_status == Some(TableStatus::Updating)
+}
+
+type Builder = aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder;
+
+fn define(create: Builder, meta: &TableMeta) -> Result<Builder, BuildError> {
+    let create = match meta.billing {
+        Billing::OnDemand => create.billing_mode(BillingMode::PayPerRequest),
+        Billing::Provisioned(units) => {
+            create.billing_mode(BillingMode::Provisioned).provisioned_throughput(throughput(units)?)
+        }
+    };
+    let indexes = meta.indexes.iter().map(global_index).collect::<Result<Vec<_>, _>>()?;
+    Ok(create
+        .set_key_schema(Some(key_schema(&meta.key)?))
+        .set_attribute_definitions(Some(attribute_definitions(meta)?))
+        .set_global_secondary_indexes(Some(indexes).filter(|indexes| !indexes.is_empty())))
+}
+
+fn global_index(index: &IndexMeta) -> Result<GlobalSecondaryIndex, BuildError> {
+    GlobalSecondaryIndex::builder()
+        .index_name(index.name)
+        .set_key_schema(Some(key_schema(&index.key)?))
+        .projection(Projection::builder().projection_type(ProjectionType::All).build())
+        .set_provisioned_throughput(index.throughput.map(throughput).transpose()?)
+        .build()
+}
+
+fn key_schema(key: &KeySchema) -> Result<Vec<KeySchemaElement>, BuildError> {
+    let partition = key.partition.iter().map(|key| (key, KeyType::Hash));
+    let sort = key.sort.iter().map(|key| (key, KeyType::Range));
+    let element =
+        |(key, role): (&KeyAttribute, _)| KeySchemaElement::builder().attribute_name(key.name).key_type(role).build();
+    partition.chain(sort).map(element).collect()
+}
+
+/// DynamoDB wants each attribute of any key exactly once, and no other.
+fn attribute_definitions(meta: &TableMeta) -> Result<Vec<AttributeDefinition>, BuildError> {
+    let mut keys: Vec<&KeyAttribute> = Vec::new();
+    for key in meta.key.attributes().chain(meta.indexes.iter().flat_map(|index| index.key.attributes())) {
+        if keys.iter().all(|known| known.name != key.name) {
+            keys.push(key);
+        }
+    }
+    let definition = |key: &KeyAttribute| {
+        let kind = match key.kind {
+            KeyKind::String => ScalarAttributeType::S,
+            KeyKind::Number => ScalarAttributeType::N,
+        };
+        AttributeDefinition::builder().attribute_name(key.name).attribute_type(kind).build()
+    };
+    keys.into_iter().map(definition).collect()
+}
+
+fn throughput(units: Throughput) -> Result<ProvisionedThroughput, BuildError> {
+    ProvisionedThroughput::builder().read_capacity_units(units.read).write_capacity_units(units.write).build()
+}

@@ -1,0 +1,270 @@
+//! Errors: one enum for all calls. What DynamoDB or the SDK said is always kept whole as the source.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+
+use crate::codec::{Item, Mismatch, from_item};
+use crate::entity::Entity;
+use crate::key::ItemKey;
+
+type Source = Box<dyn StdError + Send + Sync>;
+
+/// Why a call did not do what it was asked for.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// An `insert` found an item with this key.
+    AlreadyExists(Box<FailedCondition>),
+    /// An `update` or a `replace` found no item with this key.
+    NotFound(Box<FailedCondition>),
+    /// The condition of the call does not hold.
+    ConditionFailed(Box<FailedCondition>),
+    /// An item does not have what the schema says.
+    Decode(Box<DecodeError>),
+    /// A value that DynamoDB would refuse; nothing was sent.
+    Refused(Refused),
+    /// A table was not ready in time, or not gone.
+    Timeout(TableTimeout),
+    /// Everything else that DynamoDB or the SDK reports.
+    Service(ServiceError),
+}
+
+impl Error {
+    /// The item that made a condition fail, decoded as `E`, as it stood when DynamoDB looked.
+    ///
+    /// `None` where there was no such item, and for errors of other kinds.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] where the item is not an `E`.
+    pub fn current<E: Entity>(&self) -> Result<Option<E>, Error> {
+        match self {
+            Self::AlreadyExists(failed) | Self::NotFound(failed) | Self::ConditionFailed(failed) => {
+                failed.item.clone().map(from_item).transpose()
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// DynamoDB's code for this error, as `ResourceNotFoundException`, if it came from the service.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::AlreadyExists(_) | Self::NotFound(_) | Self::ConditionFailed(_) => {
+                Some("ConditionalCheckFailedException")
+            }
+            Self::Service(error) => error.code.as_deref(),
+            Self::Decode(_) | Self::Refused(_) | Self::Timeout(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AlreadyExists(failed) => write!(f, "{} already exists", failed.what()),
+            Self::NotFound(failed) => write!(f, "{} does not exist", failed.what()),
+            Self::ConditionFailed(failed) => write!(f, "the condition on {} does not hold", failed.what()),
+            Self::Decode(error) => error.fmt(f),
+            Self::Refused(refused) => refused.fmt(f),
+            Self::Timeout(timeout) => timeout.fmt(f),
+            Self::Service(error) => error.fmt(f),
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::AlreadyExists(failed) | Self::NotFound(failed) | Self::ConditionFailed(failed) => {
+                Some(&*failed.source)
+            }
+            Self::Service(error) => Some(&*error.source),
+            Self::Decode(_) | Self::Refused(_) | Self::Timeout(_) => None,
+        }
+    }
+}
+
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
+    }
+}
+
+impl From<DecodeError> for Error {
+    fn from(error: DecodeError) -> Self {
+        Self::Decode(Box::new(error))
+    }
+}
+
+/// A write whose condition did not hold, with the item as it stood.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct FailedCondition {
+    /// The physical name of the table.
+    pub table: String,
+    /// The entity that was written.
+    pub entity: &'static str,
+    /// The key of the item.
+    pub key: ItemKey,
+    /// The item as DynamoDB found it; `None` where there was none. [`Error::current`] decodes it.
+    pub item: Option<Item>,
+    pub(crate) source: Source,
+}
+
+impl FailedCondition {
+    fn what(&self) -> String {
+        format!("`{}` with {} in table `{}`", self.entity, self.key, self.table)
+    }
+}
+
+/// An item that does not have what the schema says.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DecodeError {
+    /// The entity that was asked for.
+    pub entity: &'static str,
+    /// The key of the item.
+    pub key: ItemKey,
+    /// The attribute's name in DynamoDB.
+    pub attribute: String,
+    /// What the schema expects: `N (u32)`.
+    pub expected: &'static str,
+    /// What is there: `S`, or `nothing`.
+    pub found: String,
+}
+
+impl DecodeError {
+    pub(crate) fn new(entity: &'static str, key: ItemKey, mismatch: Mismatch) -> Self {
+        Self {
+            entity,
+            key,
+            attribute: mismatch.attribute,
+            expected: mismatch.expected,
+            found: mismatch.found,
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the item with {} is no `{}`: attribute `{}` should be {}, found {}",
+            self.key, self.entity, self.attribute, self.expected, self.found
+        )
+    }
+}
+
+impl StdError for DecodeError {}
+
+/// A value that DynamoDB would refuse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Refused {
+    /// The attribute's name in DynamoDB.
+    pub attribute: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl Refused {
+    pub(crate) fn new(attribute: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { attribute: attribute.into(), reason: reason.into() }
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "refused before it was sent: attribute `{}`: {}", self.attribute, self.reason)
+    }
+}
+
+impl StdError for Refused {}
+
+/// A table that was not ready in time, or not gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TableTimeout {
+    /// The physical name of the table.
+    pub table: String,
+    /// What was waited for: `ACTIVE`, or `deleted`.
+    pub awaited: &'static str,
+    /// How long, in seconds.
+    pub seconds: u64,
+}
+
+impl fmt::Display for TableTimeout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "table `{}` was not {} after {} seconds", self.table, self.awaited, self.seconds)
+    }
+}
+
+impl StdError for TableTimeout {}
+
+/// What DynamoDB or the SDK reports and dynaschema adds nothing to.
+///
+/// The source is the SDK's own `SdkError<…>` of the operation, to be reached by `downcast_ref`.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ServiceError {
+    /// DynamoDB's name of the operation: `Query`.
+    pub operation: &'static str,
+    /// The physical name of the table.
+    pub table: String,
+    /// DynamoDB's code, as `ResourceNotFoundException`; `None` where no answer came.
+    pub code: Option<String>,
+    message: String,
+    source: Source,
+}
+
+impl ServiceError {
+    pub(crate) fn new<E, R>(operation: &'static str, table: &str, error: SdkError<E, R>) -> Self
+    where
+        E: ProvideErrorMetadata + StdError + Send + Sync + 'static,
+        R: fmt::Debug + Send + Sync + 'static,
+    {
+        let message = match error.message() {
+            Some(message) => message.to_owned(),
+            None => root_cause(&error),
+        };
+        Self {
+            operation,
+            table: table.to_owned(),
+            code: error.code().map(str::to_owned),
+            message,
+            source: Box::new(error),
+        }
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} on table `{}`: ", self.operation, self.table)?;
+        if let Some(code) = &self.code {
+            write!(f, "{code}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for ServiceError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.source)
+    }
+}
+
+impl From<ServiceError> for Error {
+    fn from(error: ServiceError) -> Self {
+        Self::Service(error)
+    }
+}
+
+/// The innermost error: the SDK's outer ones say no more than "dispatch failure".
+fn root_cause(error: &dyn StdError) -> String {
+    let mut cause = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    cause.to_string()
+}

@@ -1,0 +1,198 @@
+//! Conditions and filters.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{BitAnd, BitOr, Not};
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::Placeholders;
+use crate::codec::Encoded;
+
+/// A condition on an item of `E`, made by the methods of [`Attr`](crate::Attr) and joined by `&`, `|` and `!`.
+///
+/// `A` is the attribute that it looks at, or a tuple of those, so that a query can tell whether it may be a filter there.
+///
+/// ```
+/// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+/// # use schema::Link;
+/// let popular = Link::POINTS.ge(100) & !Link::TAGS.contains("ask");
+/// ```
+#[must_use = "a condition does nothing until it is given to a request"]
+pub struct Condition<E, A> {
+    expression: Encoded<Expression>,
+    of: PhantomData<fn() -> (E, A)>,
+}
+
+impl<E, A> Condition<E, A> {
+    pub(crate) fn new(expression: Encoded<Expression>) -> Self {
+        Self { expression, of: PhantomData }
+    }
+
+    pub(crate) fn into_expression(self) -> Encoded<Expression> {
+        self.expression
+    }
+}
+
+impl<E, A> Clone for Condition<E, A> {
+    fn clone(&self) -> Self {
+        Self::new(self.expression.clone())
+    }
+}
+
+impl<E, A> fmt::Debug for Condition<E, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Condition").field(&self.expression).finish()
+    }
+}
+
+impl<E, A, B> BitAnd<Condition<E, B>> for Condition<E, A> {
+    type Output = Condition<E, (A, B)>;
+
+    fn bitand(self, other: Condition<E, B>) -> Self::Output {
+        Condition::new(self.expression.and_then(|left| Ok(left.and(other.expression?))))
+    }
+}
+
+impl<E, A, B> BitOr<Condition<E, B>> for Condition<E, A> {
+    type Output = Condition<E, (A, B)>;
+
+    fn bitor(self, other: Condition<E, B>) -> Self::Output {
+        Condition::new(self.expression.and_then(|left| {
+            let right = other.expression?;
+            Ok(Expression::Or(Box::new(left), Box::new(right)))
+        }))
+    }
+}
+
+impl<E, A> Not for Condition<E, A> {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        Self::new(self.expression.map(Expression::negated))
+    }
+}
+
+/// A condition without types. Attributes are top-level names.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Expression {
+    Compare(&'static str, Comparator, AttributeValue),
+    BeginsWith(&'static str, AttributeValue),
+    Contains(&'static str, AttributeValue),
+    Exists(&'static str),
+    And(Box<Expression>, Box<Expression>),
+    Or(Box<Expression>, Box<Expression>),
+    Not(Box<Expression>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Comparator {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+impl Comparator {
+    pub(super) fn symbol(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::NotEqual => "<>",
+            Self::Less => "<",
+            Self::LessOrEqual => "<=",
+            Self::Greater => ">",
+            Self::GreaterOrEqual => ">=",
+        }
+    }
+}
+
+/// How tightly an expression holds together, from loose to tight.
+#[derive(PartialEq, PartialOrd)]
+enum Precedence {
+    Or,
+    And,
+    Operand,
+}
+
+impl Expression {
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self::And(Box::new(self), Box::new(other))
+    }
+
+    pub(crate) fn negated(self) -> Self {
+        match self {
+            Self::Not(inner) => *inner,
+            other => Self::Not(Box::new(other)),
+        }
+    }
+
+    pub(crate) fn render(self, to: &mut Placeholders) -> String {
+        match self {
+            Self::Compare(name, comparator, value) => {
+                format!("{} {} {}", to.name(name), comparator.symbol(), to.value(value))
+            }
+            Self::BeginsWith(name, prefix) => format!("begins_with({}, {})", to.name(name), to.value(prefix)),
+            Self::Contains(name, element) => format!("contains({}, {})", to.name(name), to.value(element)),
+            Self::Exists(name) => format!("attribute_exists({})", to.name(name)),
+            Self::And(left, right) => {
+                let left = left.render_in(&Precedence::And, to);
+                format!("{left} AND {}", right.render_in(&Precedence::And, to))
+            }
+            Self::Or(left, right) => {
+                let left = left.render_in(&Precedence::Or, to);
+                format!("{left} OR {}", right.render_in(&Precedence::Or, to))
+            }
+            Self::Not(inner) => match *inner {
+                Self::Exists(name) => format!("attribute_not_exists({})", to.name(name)),
+                inner => format!("NOT {}", inner.render_in(&Precedence::Operand, to)),
+            },
+        }
+    }
+
+    /// In parentheses only where they are needed: DynamoDB refuses redundant ones.
+    fn render_in(self, around: &Precedence, to: &mut Placeholders) -> String {
+        let parentheses = self.precedence() < *around;
+        let text = self.render(to);
+        if parentheses { format!("({text})") } else { text }
+    }
+
+    fn precedence(&self) -> Precedence {
+        match self {
+            Self::Or(..) => Precedence::Or,
+            Self::And(..) => Precedence::And,
+            _ => Precedence::Operand,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is(name: &'static str) -> Condition<(), ()> {
+        Condition::new(Ok(Expression::Compare(name, Comparator::Equal, AttributeValue::Bool(true))))
+    }
+
+    fn render<A>(condition: Condition<(), A>) -> String {
+        condition.into_expression().unwrap().render(&mut Placeholders::default())
+    }
+
+    #[test]
+    fn parentheses_stand_where_they_change_the_meaning_and_nowhere_else() {
+        let (a, b, c) = ("#n0 = :v0", "#n1 = :v1", "#n2 = :v2");
+        assert_eq!(render(is("a") & is("b") & is("c")), format!("{a} AND {b} AND {c}"));
+        assert_eq!(render(is("a") & (is("b") & is("c"))), format!("{a} AND {b} AND {c}"));
+        assert_eq!(render(is("a") | is("b") & is("c")), format!("{a} OR {b} AND {c}"));
+        assert_eq!(render((is("a") | is("b")) & is("c")), format!("({a} OR {b}) AND {c}"));
+        assert_eq!(render(!(is("a") & is("b"))), format!("NOT ({a} AND {b})"));
+        assert_eq!(render(!is("a")), format!("NOT {a}"));
+        assert_eq!(render(!!is("a")), a);
+    }
+
+    #[test]
+    fn an_attribute_that_is_named_twice_has_one_placeholder() {
+        assert_eq!(render(is("a") | is("a")), "#n0 = :v0 OR #n0 = :v1");
+    }
+}

@@ -1,0 +1,49 @@
+//! Expressions: what DynamoDB's strings are rendered from. Every name is aliased, always: 573 of them are reserved.
+
+mod condition;
+mod key_condition;
+mod update;
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+pub use condition::Condition;
+pub(crate) use condition::{Comparator, Expression};
+pub(crate) use key_condition::{KeyCondition, SortCondition};
+pub(crate) use update::Actions;
+
+type Names = HashMap<String, String>;
+type Values = HashMap<String, AttributeValue>;
+
+/// The placeholders of one request: names that repeat share theirs, so that none is unused and none undefined.
+#[derive(Debug, Default)]
+pub(crate) struct Placeholders {
+    names: Vec<String>,
+    values: Vec<AttributeValue>,
+}
+
+impl Placeholders {
+    fn name(&mut self, name: &str) -> String {
+        let position = self.names.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.names.push(name.to_owned());
+            self.names.len() - 1
+        });
+        format!("#n{position}")
+    }
+
+    fn value(&mut self, value: AttributeValue) -> String {
+        self.values.push(value);
+        format!(":v{}", self.values.len() - 1)
+    }
+
+    /// The SDK's `expression_attribute_names` and `…_values`; an empty map would be refused, so there is none then.
+    pub(crate) fn into_maps(self) -> (Option<Names>, Option<Values>) {
+        (numbered("#n", self.names), numbered(":v", self.values))
+    }
+}
+
+fn numbered<V>(prefix: &str, values: Vec<V>) -> Option<HashMap<String, V>> {
+    let numbered = values.into_iter().enumerate().map(|(position, value)| (format!("{prefix}{position}"), value));
+    Some(numbered.collect()).filter(|map: &HashMap<_, _>| !map.is_empty())
+}

@@ -1,0 +1,156 @@
+//! Keys at run time: what an error shows of an item's key, and what DynamoDB refuses of a key's values.
+
+use std::fmt;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use crate::codec::{Decoded, Encoded, Item, Members, Source, Target, Value};
+use crate::error::Refused;
+use crate::metadata::{KeyAttribute, KeyKind, KeySchema, TableMeta};
+
+/// The longest partition key value, in bytes of UTF-8.
+const PARTITION_BYTES: usize = 2048;
+/// The longest sort key value, in bytes of UTF-8.
+const SORT_BYTES: usize = 1024;
+
+/// The key of an item, as errors show it: `link = "http://goo.gl/LNp4u8"`.
+#[derive(Clone, PartialEq)]
+pub struct ItemKey {
+    attributes: Vec<(&'static str, AttributeValue)>,
+}
+
+impl ItemKey {
+    /// The attributes of the table's key with their values; an attribute that is missing, or is neither text nor a number, is left out.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &AttributeValue)> {
+        self.attributes.iter().map(|(name, value)| (*name, value))
+    }
+
+    pub(crate) fn of(item: &Item, table: &TableMeta) -> Self {
+        Self::find(table, |key| item.get(key.name).cloned())
+    }
+
+    pub(crate) fn peek<M: Members>(members: &M, table: &TableMeta) -> Self {
+        Self::find(table, |key| match key.kind {
+            KeyKind::String => members.peek::<String>(key.name).ok()?.map(AttributeValue::S),
+            KeyKind::Number => members.peek::<Digits>(key.name).ok()?.map(|digits| AttributeValue::N(digits.0)),
+        })
+    }
+
+    fn find(table: &TableMeta, value: impl Fn(&KeyAttribute) -> Option<AttributeValue>) -> Self {
+        let attributes = table.key.attributes();
+        Self {
+            attributes: attributes.filter_map(|key| Some((key.name, value(key)?))).collect(),
+        }
+    }
+}
+
+impl fmt::Display for ItemKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, (name, value)) in self.attributes.iter().enumerate() {
+            let separator = if position == 0 { "" } else { ", " };
+            match value {
+                AttributeValue::S(text) => write!(f, "{separator}{name} = {text:?}")?,
+                AttributeValue::N(number) => write!(f, "{separator}{name} = {number}")?,
+                other => write!(f, "{separator}{name} = {other:?}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for ItemKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ItemKey({self})")
+    }
+}
+
+/// An `N` as its decimal text.
+struct Digits(String);
+
+impl Value for Digits {
+    fn read<'a, S: Source<'a>>(source: S) -> Decoded<Self> {
+        source.number().map(|digits| Self(digits.into_owned()))
+    }
+
+    fn write<T: Target>(&self, target: T) -> Encoded<T::Done> {
+        Ok(target.number(&self.0))
+    }
+}
+
+/// Refuses the values of an item that DynamoDB would refuse as keys: an empty text, or one that is too long.
+pub(crate) fn check_item(table: &TableMeta, item: &Item) -> Encoded<()> {
+    key_schemas(table).try_for_each(|schema| {
+        schema.attributes().try_for_each(|key| match item.get(key.name) {
+            Some(value) => check_in(schema, key.name, value),
+            None => Ok(()),
+        })
+    })
+}
+
+/// The same for one attribute that a write sets or a read asks for.
+pub(crate) fn check_value(table: &TableMeta, attribute: &str, value: &AttributeValue) -> Encoded<()> {
+    key_schemas(table).try_for_each(|schema| check_in(schema, attribute, value))
+}
+
+fn key_schemas(table: &TableMeta) -> impl Iterator<Item = &KeySchema> {
+    std::iter::once(&table.key).chain(table.indexes.iter().map(|index| &index.key))
+}
+
+fn check_in(schema: &KeySchema, attribute: &str, value: &AttributeValue) -> Encoded<()> {
+    let AttributeValue::S(text) = value else {
+        return Ok(());
+    };
+    let is = |key: &KeyAttribute| key.name == attribute;
+    let (role, limit) = if schema.partition.iter().any(is) {
+        ("a partition key", PARTITION_BYTES)
+    } else if schema.sort.iter().any(is) {
+        ("a sort key", SORT_BYTES)
+    } else {
+        return Ok(());
+    };
+    if text.is_empty() {
+        return Err(Refused::new(attribute, format!("the text of {role} cannot be empty")));
+    }
+    if text.len() > limit {
+        let length = text.len();
+        return Err(Refused::new(
+            attribute,
+            format!("the text of {role} has at most {limit} bytes, and this one has {length}"),
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: TableMeta = TableMeta {
+        name: "t",
+        key: KeySchema {
+            partition: &[KeyAttribute::string("pk")],
+            sort: &[KeyAttribute::string("sk")],
+        },
+        indexes: &[],
+        billing: crate::Billing::OnDemand,
+    };
+
+    #[test]
+    fn key_values_are_refused_exactly_beyond_dynamodbs_limits() {
+        let check = |name, text: String| check_value(&TABLE, name, &AttributeValue::S(text)).is_ok();
+        for (name, length, accepted) in [
+            ("pk", 0, false),
+            ("pk", 1, true),
+            ("pk", 2048, true),
+            ("pk", 2049, false),
+            ("sk", 0, false),
+            ("sk", 1024, true),
+            ("sk", 1025, false),
+            ("other", 0, true),
+            ("other", 5000, true),
+        ] {
+            assert_eq!(check(name, "x".repeat(length)), accepted, "{name} of {length} bytes");
+        }
+        assert!(!check("sk", "é".repeat(513)), "bytes count, not characters");
+    }
+}

@@ -1,0 +1,95 @@
+//! Typed tables for Amazon DynamoDB, from a schema that is checked when your crate is built.
+//!
+//! [`dynaschema-codegen`](https://docs.rs/dynaschema-codegen) reads tables and entities from YAML and writes the nouns: a struct for
+//! each entity, its key, its attributes and the questions that can be asked of its indexes. This crate is what that code
+//! and its users call: the verbs of [`Table`], typed [conditions](Condition), [errors](Error), and the codec between structs and items.
+//!
+//! ```
+//! # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+//! use schema::{HackerNews, Link};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = dynaschema_embedded::client().await; // any `aws_sdk_dynamodb::Client`
+//! let news = HackerNews::table(&client);
+//! news.create_table().send().await?;
+//!
+//! let mut link = Link::new("http://goo.gl/LNp4u8", "A toolkit for the curious");
+//! link.days_old = 1;
+//! news.put(&link).send().await?;
+//! news.update(&link).add(Link::POINTS, 12).send().await?;
+//!
+//! let top = news
+//!     .query(Link::by_day(1).points().ge(10))
+//!     .descending()
+//!     .filter(Link::TITLE.begins_with("A "))
+//!     .all()
+//!     .await?;
+//! assert_eq!(top[0].points, 12);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What is refused, and when
+//!
+//! What DynamoDB refuses and the schema tells beforehand does not compile. What only the values tell (an empty key, a key that
+//! is too long, an update that changes one attribute twice) is [refused](Error::Refused) before anything is sent. What remains
+//! is the service's own error, kept whole as the [source](std::error::Error::source) of ours.
+
+#![warn(missing_docs)]
+
+mod admin;
+mod attribute;
+mod codec;
+mod entity;
+mod error;
+mod expression;
+mod key;
+mod metadata;
+mod operand;
+mod page;
+mod plan;
+mod question;
+mod table;
+mod verbs;
+
+#[doc(hidden)]
+pub mod codegen_v1;
+
+pub use admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
+pub use attribute::{
+    Attr, Attribute, ContainsElement, FilterableOn, HasPrefix, Ordered, Removable, Settable, Summable,
+};
+pub use codec::{
+    Codec, Decoded, EncodeItem, Encoded, Item, Members, MembersTarget, Mismatch, Source, Target, Value, from_item,
+    to_item,
+};
+pub use entity::{Entity, IntoKey, StoredIn, TableDefinition};
+pub use error::{DecodeError, Error, FailedCondition, Refused, ServiceError};
+pub use expression::Condition;
+pub use key::ItemKey;
+pub use metadata::{Billing, IndexMeta, KeyAttribute, KeyKind, KeySchema, TableMeta, Throughput};
+pub use operand::Operand;
+pub use page::{Items, Page, Pages};
+pub use question::{IntoQueryKey, ProjectsAll, QueryKey, Question, SortPart, StrongRead};
+pub use table::Table;
+pub use verbs::{Delete, Get, Put, Query, Scan, Update};
+
+/// Includes what the build script generated, as `pub mod schema`.
+///
+/// The build script is five lines:
+///
+/// ```ignore
+/// // build.rs
+/// fn main() -> Result<(), dynaschema_codegen::Diagnostics> {
+///     dynaschema_codegen::Builder::new().schema("schema").compile()
+/// }
+/// ```
+///
+/// Generated code that is checked in needs no macro: `mod schema;` is enough.
+#[macro_export]
+macro_rules! include_schema {
+    () => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/dynaschema/mod.rs"));
+    };
+}

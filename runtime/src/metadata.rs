@@ -1,0 +1,102 @@
+//! What the schema says of a table, as data: generated code holds it in `static`s, and the runtime creates tables and checks
+//! keys from it.
+
+/// A table, in DynamoDB's terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableMeta {
+    /// The physical name that the schema gives; [`Table::named`](crate::Table::named) uses another.
+    pub name: &'static str,
+    /// The key of the table.
+    pub key: KeySchema,
+    /// The secondary indexes.
+    pub indexes: &'static [IndexMeta],
+    /// How the table is paid for.
+    pub billing: Billing,
+}
+
+/// A global secondary index that projects all attributes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexMeta {
+    /// The physical name.
+    pub name: &'static str,
+    /// The key of the index.
+    pub key: KeySchema,
+    /// Its own throughput, where the table's billing is provisioned.
+    pub throughput: Option<Throughput>,
+}
+
+/// The attributes that a table or an index is keyed by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeySchema {
+    /// One attribute for a table, up to four for a global index.
+    pub partition: &'static [KeyAttribute],
+    /// None or one attribute for a table, up to four for a global index.
+    pub sort: &'static [KeyAttribute],
+}
+
+impl KeySchema {
+    /// All key attributes: the partition key's, then the sort key's.
+    pub fn attributes(&self) -> impl Iterator<Item = &'static KeyAttribute> {
+        self.partition.iter().chain(self.sort)
+    }
+}
+
+/// A physical key attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyAttribute {
+    /// The name in DynamoDB.
+    pub name: &'static str,
+    /// The wire type.
+    pub kind: KeyKind,
+}
+
+impl KeyAttribute {
+    /// An `S`.
+    #[must_use]
+    pub const fn string(name: &'static str) -> Self {
+        Self { name, kind: KeyKind::String }
+    }
+
+    /// An `N`.
+    #[must_use]
+    pub const fn number(name: &'static str) -> Self {
+        Self { name, kind: KeyKind::Number }
+    }
+}
+
+/// The wire type of a key attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum KeyKind {
+    /// `S`
+    String,
+    /// `N`
+    Number,
+}
+
+/// How a table is paid for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Billing {
+    /// `PAY_PER_REQUEST`
+    OnDemand,
+    /// `PROVISIONED`
+    Provisioned(Throughput),
+}
+
+/// Provisioned capacity, in DynamoDB's units a second, each at least 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Throughput {
+    /// Read capacity units.
+    pub read: i64,
+    /// Write capacity units.
+    pub write: i64,
+}
+
+impl Throughput {
+    /// Read and write capacity units.
+    #[must_use]
+    pub const fn new(read: i64, write: i64) -> Self {
+        Self { read, write }
+    }
+}

@@ -1,0 +1,133 @@
+//! Results that page by themselves.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_util::stream::{self, BoxStream, Stream, StreamExt, TryStreamExt};
+
+use crate::codec::from_item;
+use crate::entity::Entity;
+use crate::error::Error;
+use crate::plan::{Pager, RawPage, Read};
+
+/// Some of the items that a query or a scan finds: those that came in one answer.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Page<E> {
+    /// The items, in the order of the sort key; never none.
+    pub items: Vec<E>,
+    /// How many items DynamoDB looked at for these, before the filter; they are what is paid for.
+    pub scanned: usize,
+}
+
+impl<E> IntoIterator for Page<E> {
+    type Item = E;
+    type IntoIter = std::vec::IntoIter<E>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.into_iter()
+    }
+}
+
+/// The pages of a query or a scan, called for one after another as they are asked for.
+///
+/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import.
+#[must_use = "pages are called for as they are asked for"]
+pub struct Pages<E> {
+    raw: BoxStream<'static, Result<RawPage, Error>>,
+    decode: fn(RawPage) -> Result<Page<E>, Error>,
+}
+
+impl<E: Entity> Pages<E> {
+    pub(crate) fn new(read: Result<Read, Error>) -> Self {
+        Self { raw: raw_pages(read), decode: decode_page }
+    }
+
+    pub(crate) async fn collect(mut self) -> Result<Vec<E>, Error> {
+        let mut items = Vec::new();
+        while let Some(page) = self.try_next().await? {
+            items.extend(page.items);
+        }
+        Ok(items)
+    }
+
+    pub(crate) fn into_items(self) -> Items<E> {
+        let pages = self.map_ok(|page| stream::iter(page.items.into_iter().map(Ok)));
+        Items { items: pages.try_flatten().boxed() }
+    }
+}
+
+impl<E> Pages<E> {
+    /// The next page; `None` after the last.
+    ///
+    /// # Errors
+    /// The error of the call for this page, or [`Error::Decode`].
+    pub async fn try_next(&mut self) -> Result<Option<Page<E>>, Error> {
+        StreamExt::next(self).await.transpose()
+    }
+}
+
+impl<E> Stream for Pages<E> {
+    type Item = Result<Page<E>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let raw = ready!(self.raw.poll_next_unpin(cx));
+        Poll::Ready(raw.map(|page| page.and_then(self.decode)))
+    }
+}
+
+impl<E> fmt::Debug for Pages<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pages")
+    }
+}
+
+/// The items of a query or a scan, one by one; pages are called for as they are needed.
+///
+/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import.
+#[must_use = "items are called for as they are asked for"]
+pub struct Items<E> {
+    items: BoxStream<'static, Result<E, Error>>,
+}
+
+impl<E> Items<E> {
+    /// The next item; `None` after the last.
+    ///
+    /// # Errors
+    /// The error of the call for its page, or [`Error::Decode`].
+    pub async fn try_next(&mut self) -> Result<Option<E>, Error> {
+        self.items.try_next().await
+    }
+}
+
+impl<E> Stream for Items<E> {
+    type Item = Result<E, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.items.poll_next_unpin(cx)
+    }
+}
+
+impl<E> fmt::Debug for Items<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Items")
+    }
+}
+
+/// The pages without their types, so that the futures behind them exist once. An error is the last thing in a stream.
+fn raw_pages(read: Result<Read, Error>) -> BoxStream<'static, Result<RawPage, Error>> {
+    let pager = read.map(Pager::new);
+    stream::try_unfold(pager, |pager| async move {
+        let mut pager = pager?;
+        Ok(pager.next_page().await?.map(|page| (page, Ok(pager))))
+    })
+    .boxed()
+}
+
+fn decode_page<E: Entity>(page: RawPage) -> Result<Page<E>, Error> {
+    Ok(Page {
+        items: page.items.into_iter().map(from_item).collect::<Result<_, _>>()?,
+        scanned: page.scanned,
+    })
+}

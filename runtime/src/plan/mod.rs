@@ -1,0 +1,21 @@
+//! Plans: what a request is before it is sent, without types. The SDK's operations and their futures stand here, once;
+//! the verbs are typed shells over them.
+
+mod read;
+mod write;
+
+use aws_sdk_dynamodb::Client;
+
+use crate::metadata::TableMeta;
+
+pub(crate) use read::{Pager, RawPage, Read};
+pub(crate) use write::{Action, Guard, Write};
+
+/// The table that a plan is for.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub(crate) client: Client,
+    /// The physical name.
+    pub(crate) table: String,
+    pub(crate) meta: &'static TableMeta,
+}

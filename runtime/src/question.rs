@@ -1,0 +1,208 @@
+//! Questions: typed key conditions on a table or an index.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::attribute::{Attr, Attribute, HasPrefix, Ordered};
+use crate::codec::{Encoded, attribute_value};
+use crate::entity::Entity;
+use crate::error::Refused;
+use crate::expression::{Comparator, KeyCondition, SortCondition};
+use crate::operand::Operand;
+
+/// What can be asked of a table's own key or of an index for items of one entity. Implemented by generated code.
+pub trait Question: 'static {
+    /// The entity that it finds.
+    type Entity: Entity;
+    /// The physical name of the index; `None` for the table itself.
+    const INDEX: Option<&'static str>;
+}
+
+/// A question that can be answered with strong consistency. Implemented by generated code.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is a global secondary index, which DynamoDB cannot read with strong consistency",
+    label = "only eventually consistent reads here",
+    note = "query the table's own key, or read the item itself, where the newest state matters"
+)]
+pub trait StrongRead: Question {}
+
+/// A question whose index projects all attributes. Implemented by generated code.
+#[diagnostic::on_unimplemented(
+    message = "the index of `{Self}` does not project all attributes",
+    label = "not all attributes are there"
+)]
+pub trait ProjectsAll: Question {}
+
+/// The key condition of a query: one partition, and perhaps a range of its sort key. Made by generated functions such as `Link::by_day(1)`.
+#[must_use = "a key condition does nothing until it is given to a query"]
+pub struct QueryKey<Q> {
+    condition: Encoded<KeyCondition>,
+    question: PhantomData<fn() -> Q>,
+}
+
+impl<Q: Question> QueryKey<Q> {
+    /// The condition that generated code starts from.
+    #[doc(hidden)]
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self {
+            condition: Ok(KeyCondition::default()),
+            question: PhantomData,
+        }
+    }
+
+    /// Adds an attribute that equals a value.
+    #[doc(hidden)]
+    pub fn equal<A: Attribute>(self, _: Attr<A>, value: impl Operand<A::Value>) -> Self {
+        let value = attribute_value(&value.into_value());
+        self.map(|condition| {
+            condition.equal.push((A::NAME, value?));
+            Ok(())
+        })
+    }
+
+    pub(crate) fn into_condition(self) -> Encoded<KeyCondition> {
+        self.condition
+    }
+
+    fn last<A: Attribute>(self, last: Encoded<SortCondition>) -> Self {
+        self.map(|condition| {
+            condition.last = Some((A::NAME, last?));
+            Ok(())
+        })
+    }
+
+    fn map(mut self, change: impl FnOnce(&mut KeyCondition) -> Encoded<()>) -> Self {
+        self.condition = self.condition.and_then(|mut condition| {
+            change(&mut condition)?;
+            Ok(condition)
+        });
+        self
+    }
+}
+
+impl<Q> Clone for QueryKey<Q> {
+    fn clone(&self) -> Self {
+        Self { condition: self.condition.clone(), question: PhantomData }
+    }
+}
+
+impl<Q> fmt::Debug for QueryKey<Q> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("QueryKey").field(&self.condition).finish()
+    }
+}
+
+/// A key condition, or a question that may be narrowed further but need not be. Implemented by generated code.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the key condition of a query",
+    label = "expected a question, as `Link::by_day(…)` asks it",
+    note = "a sort key attribute is to be compared with something: `.eq(…)`, `.ge(…)`, `.between(…)` …"
+)]
+pub trait IntoQueryKey {
+    /// The question.
+    type Question: Question;
+
+    /// The key condition as far as it goes.
+    fn into_query_key(self) -> QueryKey<Self::Question>;
+}
+
+impl<Q: Question> IntoQueryKey for QueryKey<Q> {
+    type Question = Q;
+
+    fn into_query_key(self) -> Self {
+        self
+    }
+}
+
+/// The next attribute of a sort key, to be compared with something.
+///
+/// `eq` leads to the attribute after it, if there is one; any other comparison ends the key condition, as DynamoDB wants it.
+#[must_use = "a sort key attribute is to be compared with something"]
+pub struct SortPart<A, Q, Next = QueryKey<Q>> {
+    key: QueryKey<Q>,
+    of: PhantomData<fn() -> (A, Next)>,
+}
+
+impl<A, Q, Next> SortPart<A, Q, Next>
+where
+    A: Attribute,
+    Q: Question,
+    Next: From<QueryKey<Q>>,
+{
+    /// What generated code makes of the condition so far.
+    #[doc(hidden)]
+    pub fn new(key: QueryKey<Q>) -> Self {
+        Self { key, of: PhantomData }
+    }
+
+    /// The items whose attribute equals this.
+    pub fn eq(self, value: impl Operand<A::Value>) -> Next {
+        self.key.equal(Attr::<A>::new(), value).into()
+    }
+
+    /// The items whose attribute is less than this.
+    pub fn lt(self, value: impl Operand<A::Value>) -> QueryKey<Q>
+    where
+        A::Value: Ordered,
+    {
+        self.compare(Comparator::Less, value)
+    }
+
+    /// The items whose attribute is at most this.
+    pub fn le(self, value: impl Operand<A::Value>) -> QueryKey<Q>
+    where
+        A::Value: Ordered,
+    {
+        self.compare(Comparator::LessOrEqual, value)
+    }
+
+    /// The items whose attribute is greater than this.
+    pub fn gt(self, value: impl Operand<A::Value>) -> QueryKey<Q>
+    where
+        A::Value: Ordered,
+    {
+        self.compare(Comparator::Greater, value)
+    }
+
+    /// The items whose attribute is at least this.
+    pub fn ge(self, value: impl Operand<A::Value>) -> QueryKey<Q>
+    where
+        A::Value: Ordered,
+    {
+        self.compare(Comparator::GreaterOrEqual, value)
+    }
+
+    /// The items whose attribute is at least `low` and at most `high`; `low` beyond `high` is refused.
+    pub fn between(self, low: impl Operand<A::Value>, high: impl Operand<A::Value>) -> QueryKey<Q>
+    where
+        A::Value: Ordered,
+    {
+        let (low, high) = (low.into_value(), high.into_value());
+        let between = if low <= high {
+            attribute_value(&low).and_then(|low| Ok(SortCondition::Between(low, attribute_value(&high)?)))
+        } else {
+            Err(Refused::new(A::NAME, "the lower bound of `between` is greater than the upper one"))
+        };
+        self.key.last::<A>(between)
+    }
+
+    /// The items whose attribute starts with this text.
+    pub fn begins_with(self, prefix: impl Operand<A::Value>) -> QueryKey<Q>
+    where
+        A::Value: HasPrefix,
+    {
+        self.key.last::<A>(attribute_value(&prefix.into_value()).map(SortCondition::BeginsWith))
+    }
+
+    fn compare(self, comparator: Comparator, value: impl Operand<A::Value>) -> QueryKey<Q> {
+        let value = attribute_value(&value.into_value());
+        self.key.last::<A>(value.map(|value| SortCondition::Compare(comparator, value)))
+    }
+}
+
+impl<A: Attribute, Q, Next> fmt::Debug for SortPart<A, Q, Next> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SortPart").field("attribute", &A::NAME).field("key", &self.key).finish()
+    }
+}

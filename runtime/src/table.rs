@@ -1,0 +1,146 @@
+//! A table in an account: where requests start.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use aws_sdk_dynamodb::Client;
+
+use crate::admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
+use crate::entity::{IntoKey, StoredIn, TableDefinition};
+use crate::plan::Place;
+use crate::question::{IntoQueryKey, Question};
+use crate::verbs::{Delete, Get, Put, Query, Scan, Update};
+
+/// Table `T` of the schema in the account and region of an SDK client. Cheap to clone.
+///
+/// Its methods make requests. A request is a value: the item is encoded when it is made, and nothing happens before it is sent.
+pub struct Table<T> {
+    place: Place,
+    table: PhantomData<fn() -> T>,
+}
+
+impl<T: TableDefinition> Table<T> {
+    /// The table under the name that the schema gives; `HackerNews::table(&client)` reads better.
+    pub fn new(client: &Client) -> Self {
+        Self {
+            place: Place {
+                client: client.clone(),
+                table: T::META.name.to_owned(),
+                meta: T::META,
+            },
+            table: PhantomData,
+        }
+    }
+
+    /// The same table under another physical name.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.place.table = name.into();
+        self
+    }
+
+    /// The same table with something before its physical name, such as `staging-`.
+    #[must_use]
+    pub fn prefixed(mut self, prefix: &str) -> Self {
+        self.place.table.insert_str(0, prefix);
+        self
+    }
+
+    /// The physical name.
+    pub fn name(&self) -> &str {
+        &self.place.table
+    }
+
+    /// The client that requests go through.
+    pub fn client(&self) -> &Client {
+        &self.place.client
+    }
+
+    /// Writes an item whole, over whatever stands under its key.
+    ///
+    /// DynamoDB replaces the whole item: attributes that the schema does not name are gone afterwards.
+    pub fn put<E: StoredIn<T>>(&self, item: &E) -> Put<E> {
+        Put::new(&self.place, item)
+    }
+
+    /// Writes an item under a key where nothing stands yet; refuses to overwrite with [`Error::AlreadyExists`](crate::Error::AlreadyExists).
+    pub fn insert<E: StoredIn<T>>(&self, item: &E) -> Put<E> {
+        Put::insert(&self.place, item)
+    }
+
+    /// Writes an item whole over the one under its key; refuses to create one with [`Error::NotFound`](crate::Error::NotFound).
+    ///
+    /// DynamoDB replaces the whole item: attributes that the schema does not name are gone afterwards.
+    pub fn replace<E: StoredIn<T>>(&self, item: &E) -> Put<E> {
+        Put::replace(&self.place, item)
+    }
+
+    /// Reads the item under a key.
+    pub fn get<K: IntoKey>(&self, key: K) -> Get<K::Entity>
+    where
+        K::Entity: StoredIn<T>,
+    {
+        Get::new(&self.place, &key.into_key())
+    }
+
+    /// Changes attributes of the item under a key; refuses to create one with [`Error::NotFound`](crate::Error::NotFound).
+    pub fn update<K: IntoKey>(&self, key: K) -> Update<K::Entity>
+    where
+        K::Entity: StoredIn<T>,
+    {
+        Update::new(&self.place, &key.into_key())
+    }
+
+    /// Deletes the item under a key. That there is none is no error.
+    pub fn delete<K: IntoKey>(&self, key: K) -> Delete<K::Entity>
+    where
+        K::Entity: StoredIn<T>,
+    {
+        Delete::new(&self.place, &key.into_key())
+    }
+
+    /// Reads the items of one partition of the table or of an index, in the order of its sort key.
+    pub fn query<K: IntoQueryKey>(&self, key: K) -> Query<K::Question>
+    where
+        <K::Question as Question>::Entity: StoredIn<T>,
+    {
+        Query::new(&self.place, key.into_query_key())
+    }
+
+    /// Reads all items of an entity, in no order that means anything. DynamoDB looks at every item of the table for it.
+    pub fn scan<E: StoredIn<T>>(&self) -> Scan<E> {
+        Scan::new(&self.place)
+    }
+
+    /// Creates the table as the schema says, and waits until it can be used.
+    pub fn create_table(&self) -> CreateTable {
+        CreateTable::new(&self.place)
+    }
+
+    /// Asks whether the table is there and can be used.
+    pub fn table_exists(&self) -> TableExists {
+        TableExists::new(&self.place)
+    }
+
+    /// Asks DynamoDB to describe the table.
+    pub fn describe_table(&self) -> DescribeTable {
+        DescribeTable::new(&self.place)
+    }
+
+    /// Deletes the table with everything in it, and waits until it is gone.
+    pub fn delete_table(&self) -> DeleteTable {
+        DeleteTable::new(&self.place)
+    }
+}
+
+impl<T> Clone for Table<T> {
+    fn clone(&self) -> Self {
+        Self { place: self.place.clone(), table: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for Table<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Table").field("name", &self.place.table).finish_non_exhaustive()
+    }
+}

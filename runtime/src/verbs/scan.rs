@@ -1,0 +1,83 @@
+//! `scan`.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::codec::Encoded;
+use crate::entity::Entity;
+use crate::error::Error;
+use crate::expression::Condition;
+use crate::page::{Items, Pages};
+use crate::plan::{Place, Read};
+
+/// A request to read all items of an entity, in no order that means anything.
+#[must_use = "a scan does nothing until its results are asked for"]
+pub struct Scan<E> {
+    read: Encoded<Read>,
+    entity: PhantomData<fn() -> E>,
+}
+
+impl<E: Entity> Scan<E> {
+    pub(crate) fn new(place: &Place) -> Self {
+        Self { read: Ok(Read::new(place, None, None)), entity: PhantomData }
+    }
+
+    /// Returns this many items at most. A filtered scan goes on paging until it has found as many.
+    pub fn limit(self, items: usize) -> Self {
+        self.change(|read| read.limit = Some(items))
+    }
+
+    /// Lets DynamoDB look at this many items in one call at most, and at 1 MB in any case. 0 counts as 1.
+    pub fn page_size(self, items: usize) -> Self {
+        self.change(|read| read.page_size = Some(items.max(1)))
+    }
+
+    /// Reads with strong consistency. It costs twice the read capacity.
+    pub fn consistent(self) -> Self {
+        self.change(|read| read.consistent = true)
+    }
+
+    /// Returns only the items for which this holds. Several filters must all hold. DynamoDB reads, and bills, the others too.
+    pub fn filter<A>(mut self, filter: Condition<E, A>) -> Self {
+        self.read = self.read.and_then(|read| read.filtered(filter.into_expression()));
+        self
+    }
+
+    /// All items.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] where an item is not what the schema says, [`Error::Refused`] for a value that DynamoDB would refuse,
+    /// [`Error::Service`] for everything else.
+    pub async fn all(self) -> Result<Vec<E>, Error> {
+        self.pages().collect().await
+    }
+
+    /// Any one item, if there is one.
+    ///
+    /// # Errors
+    /// As [`all`](Self::all).
+    pub async fn first(self) -> Result<Option<E>, Error> {
+        self.limit(1).stream().try_next().await
+    }
+
+    /// The items page by page, as DynamoDB's answers come.
+    pub fn pages(self) -> Pages<E> {
+        Pages::new(self.read.map_err(Error::from))
+    }
+
+    /// The items one by one; pages are called for as they are needed.
+    pub fn stream(self) -> Items<E> {
+        self.pages().into_items()
+    }
+
+    fn change(mut self, change: impl FnOnce(&mut Read)) -> Self {
+        self.read.as_mut().map(change).ok();
+        self
+    }
+}
+
+impl<E> fmt::Debug for Scan<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Scan").field(&self.read).finish()
+    }
+}

@@ -1,0 +1,106 @@
+//! The codec: what is encoded decodes to the same value, whatever form the item has in between.
+
+mod json;
+#[path = "generated/mod.rs"]
+mod schema;
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use dynaschema::{Codec, Error, from_item, to_item};
+use json::{JsonMembers, to_json};
+use proptest::prelude::*;
+use schema::{Everything, Link};
+
+fn everything() -> impl Strategy<Value = Everything> {
+    let numbers = (any::<i8>(), any::<i16>(), any::<i32>(), any::<i64>());
+    let unsigned = (any::<u8>(), any::<u16>(), any::<u32>(), any::<u64>());
+    let texts = (".*", proptest::option::of(".*"), proptest::collection::btree_set(".*", 0..4));
+    let others = (any::<bool>(), proptest::option::of(any::<bool>()), proptest::option::of(any::<u64>()));
+    (numbers, unsigned, texts, others).prop_map(|(numbers, unsigned, texts, others)| {
+        let mut item = Everything::new(texts.0, others.0);
+        (item.i8, item.i16, item.i32, item.i64) = numbers;
+        (item.u8, item.u16, item.u32, item.u64) = unsigned;
+        (item.maybe_text, item.texts) = (texts.1, texts.2);
+        (item.maybe_flag, item.maybe_number) = (others.1, others.2);
+        item
+    })
+}
+
+proptest! {
+    #[test]
+    fn an_item_is_the_same_through_the_map(item in everything()) {
+        prop_assert_eq!(from_item::<Everything>(to_item(&item).unwrap()).unwrap(), item);
+    }
+
+    #[test]
+    fn an_item_is_the_same_through_json_text(item in everything()) {
+        let text = to_json(&item);
+        prop_assert_eq!(Everything::decode(&mut JsonMembers::new(&text)).unwrap(), item);
+    }
+
+    #[test]
+    fn both_forms_say_the_same(item in everything()) {
+        let text = to_json(&item);
+        let json: HashMap<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
+        let map: HashMap<String, serde_json::Value> =
+            to_item(&item).unwrap().into_iter().map(|(name, value)| (name, as_json(value))).collect();
+        prop_assert_eq!(json, map);
+    }
+}
+
+fn as_json(value: AttributeValue) -> serde_json::Value {
+    match value {
+        AttributeValue::S(text) => serde_json::json!({ "S": text }),
+        AttributeValue::N(number) => serde_json::json!({ "N": number }),
+        AttributeValue::Bool(value) => serde_json::json!({ "BOOL": value }),
+        AttributeValue::Ss(elements) => serde_json::json!({ "SS": elements }),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_is_absent_is_left_out_and_read_back_as_none_or_empty_or_the_default() {
+    let link = Link::new("l", "t");
+    let item = to_item(&link).unwrap();
+    assert!(!item.contains_key("tags"));
+
+    let bare = r#"{"link":{"S":"l"},"title":{"S":"t"},"unknown":{"M":{"a":{"L":[{"NULL":true}]}}}}"#;
+    assert_eq!(Link::decode(&mut JsonMembers::new(bare)).unwrap(), link);
+}
+
+#[test]
+fn a_mismatch_names_the_entity_the_key_the_attribute_and_both_types() {
+    let mut item = to_item(&Link::new("http://a", "t")).unwrap();
+    item.insert("points".to_owned(), AttributeValue::S("many".to_owned()));
+    let Err(Error::Decode(error)) = from_item::<Link>(item) else {
+        panic!("text is no number");
+    };
+    assert_eq!((error.entity, error.attribute.as_str()), ("Link", "points"));
+    assert_eq!((error.expected, error.found.as_str()), ("N", "S"));
+    let said = "the item with link = \"http://a\" is no `Link`: attribute `points` should be N, found S";
+    assert_eq!(error.to_string(), said);
+}
+
+#[test]
+fn reading_is_strict() {
+    let with = |name: &str, value: &str| format!(r#"{{"link":{{"S":"l"}},"title":{{"S":"t"}},"{name}":{value}}}"#);
+    for (name, value, expected, found) in [
+        ("days_old", r#"{"N":"-1"}"#, "N (u32)", "N -1"),
+        ("days_old", r#"{"N":"4294967296"}"#, "N (u32)", "N 4294967296"),
+        ("days_old", r#"{"N":"1.5"}"#, "N (u32)", "N 1.5"),
+        ("tags", r#"{"L":[]}"#, "SS", "L"),
+        ("tags", r#"{"NULL":true}"#, "SS", "NULL"),
+        ("title", r#"{"NULL":true}"#, "S", "NULL"),
+    ] {
+        let text = with(name, value);
+        let mismatch = Link::decode(&mut JsonMembers::new(&text)).unwrap_err();
+        assert_eq!((mismatch.attribute.as_str(), mismatch.expected, mismatch.found.as_str()), (name, expected, found));
+    }
+}
+
+#[test]
+fn a_missing_attribute_without_a_default_is_an_error() {
+    let mismatch = Link::decode(&mut JsonMembers::new(r#"{"link":{"S":"l"}}"#)).unwrap_err();
+    assert_eq!((mismatch.attribute.as_str(), mismatch.found.as_str()), ("title", "nothing"));
+}
