@@ -1,0 +1,17 @@
+//! What the other cases get wrong, done right: if this did not compile, they would prove nothing.
+
+use dynaschema::Table;
+use dynaschema_ui::schema::{HackerNews, Link, Match, Matches, User, Users};
+
+pub fn accepted(news: &Table<HackerNews>, users: &Table<Users>, matches: &Table<Matches>) {
+    let link = Link::new("l", String::from("t"));
+    let _ = news.put(&link).condition(Link::POINTS.lt(10) & !Link::TITLE.contains("x"));
+    let _ = news.get(Link::key(&link.link)).consistent();
+    let _ = users.get(User::key("u"));
+    let _ = news.update(&link).set(Link::TITLE, "t").add(Link::POINTS, 1).remove(Link::LOCKED).returning_new();
+    let _ = news.query(Link::by_day(1)).filter(Link::TITLE.eq("t") | Link::LINK.begins_with("l"));
+    let _ = news.query(Link::by_day(link.days_old).points().between(&1, 2)).descending();
+    let _ = news.scan().filter(Link::POINTS.eq(1));
+    let _ = matches.query(Match::by_key("m").turn().gt(1)).consistent();
+    let _ = matches.query(Match::by_round("t", "eu").round().eq("SEMI").match_id().begins_with("x"));
+}
