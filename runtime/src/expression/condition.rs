@@ -121,6 +121,14 @@ impl Expression {
         Self::And(Box::new(self), Box::new(other))
     }
 
+    /// One more condition besides those that there may be: all must hold.
+    pub(crate) fn joined(self, earlier: Option<Self>) -> Self {
+        match earlier {
+            Some(earlier) => earlier.and(self),
+            None => self,
+        }
+    }
+
     pub(crate) fn negated(self) -> Self {
         match self {
             Self::Not(inner) => *inner,

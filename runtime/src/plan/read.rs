@@ -61,11 +61,7 @@ impl Read {
 
     /// Adds a filter; several must all hold.
     pub(crate) fn filtered(mut self, filter: Encoded<Expression>) -> Encoded<Self> {
-        let filter = filter?;
-        self.filter = Some(match self.filter {
-            Some(earlier) => earlier.and(filter),
-            None => filter,
-        });
+        self.filter = Some(filter?.joined(self.filter));
         Ok(self)
     }
 

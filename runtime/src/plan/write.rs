@@ -45,11 +45,7 @@ impl Write {
 
     /// Adds a condition; several must all hold.
     pub(crate) fn require(mut self, condition: Encoded<Expression>) -> Encoded<Self> {
-        let condition = condition?;
-        self.condition = Some(match self.condition {
-            Some(earlier) => earlier.and(condition),
-            None => condition,
-        });
+        self.condition = Some(condition?.joined(self.condition));
         Ok(self)
     }
 
@@ -75,6 +71,7 @@ impl Write {
             entity: self.entity,
             key: ItemKey::of(item, meta),
             guard: self.guard,
+            alone: self.condition.is_none(),
         };
         match self.action {
             Action::Put(item) => {
@@ -148,9 +145,9 @@ impl Write {
             Guard::MustExist => exists(),
             Guard::MustNotExist => exists().map(Expression::negated),
         };
-        match (guard, self.condition.clone()) {
-            (Some(guard), Some(condition)) => Some(guard.and(condition)),
-            (guard, condition) => guard.or(condition),
+        match self.condition.clone() {
+            Some(condition) => Some(condition.joined(guard)),
+            None => guard,
         }
     }
 }
@@ -161,6 +158,8 @@ struct Attempt {
     entity: &'static str,
     key: ItemKey,
     guard: Guard,
+    /// The guard is the only condition.
+    alone: bool,
 }
 
 impl Attempt {
@@ -187,8 +186,8 @@ impl Attempt {
             source: Box::new(error),
         });
         match self.guard {
-            Guard::MustNotExist if there => Error::AlreadyExists(failed),
-            Guard::MustExist if !there => Error::NotFound(failed),
+            Guard::MustNotExist if there || self.alone => Error::AlreadyExists(failed),
+            Guard::MustExist if !there || self.alone => Error::NotFound(failed),
             _ => Error::ConditionFailed(failed),
         }
     }
