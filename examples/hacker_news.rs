@@ -32,7 +32,8 @@ async fn create(news: &Table<HackerNews>) -> Result<(), Error> {
     if news.table_exists().send().await? {
         println!("{} is already there", news.name());
     } else {
-        news.create_table().send().await?;
+        // Another program may be creating it at this moment.
+        news.create_table().if_missing().send().await?;
         println!("created {}", news.name());
     }
     let description = news.describe_table().send().await?;

@@ -4,7 +4,8 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use dynaschema::{Error, QueryKey};
+use aws_sdk_dynamodb::types::AttributeValue;
+use dynaschema::{Error, Query, QueryKey, Table};
 use dynaschema_examples::schema::{HackerNews, Link, Match, Matches, link, r#match};
 use futures_util::{StreamExt, TryStreamExt};
 use support::{fresh, matches as played, stories, story};
@@ -81,6 +82,19 @@ async fn a_page_that_the_filter_emptied_is_passed_over() {
 }
 
 #[tokio::test]
+async fn what_was_looked_at_behind_the_last_hit_is_told() {
+    let news = stories(30).await;
+    let query = || news.query(Link::by_day(0)).page_size(2);
+    let told = async |query: Query<link::ByDay>| {
+        let pages: Vec<_> = query.pages().try_collect().await.unwrap();
+        pages.iter().map(|page| (page.items.len(), page.scanned)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(query().filter(Link::TITLE.eq("Story number 3"))).await, [(1, 2), (0, 8)]);
+    assert_eq!(told(query().filter(Link::TITLE.eq("None"))).await, [(0, 10)]);
+    assert_eq!(query().filter(Link::TITLE.eq("None")).first().await.unwrap(), None);
+}
+
+#[tokio::test]
 async fn a_stream_gives_every_item_once_in_order() {
     let news = stories(30).await;
     let links: Vec<Link> = news.query(Link::by_day(2)).page_size(3).stream().try_collect().await.unwrap();
@@ -137,20 +151,39 @@ async fn a_tables_own_partition_is_asked_by_its_key_with_strong_consistency() {
     assert_eq!(turns, [1, 2]);
 }
 
+/// Stories 0, 3 and 6, of which 3 has a title that is none.
+async fn broken_story() -> Table<HackerNews> {
+    let news = fresh::<HackerNews>().await;
+    for points in [0, 3, 6] {
+        let item = dynaschema::to_item(&story(points)).unwrap();
+        let put = news.client().put_item().table_name(news.name()).set_item(Some(item));
+        let broken = (points == 3).then_some(AttributeValue::Bool(true));
+        let put = broken.into_iter().fold(put, |put, broken| put.item("title", broken));
+        put.send().await.unwrap();
+    }
+    news
+}
+
 #[tokio::test]
 async fn an_item_that_is_not_what_the_schema_says_is_an_error_that_names_it() {
-    let news = stories(1).await;
-    let broken = dynaschema::to_item(&story(1)).unwrap();
-    let text = aws_sdk_dynamodb::types::AttributeValue::Bool(true);
-    let put = news.client().put_item().table_name(news.name()).set_item(Some(broken)).item("title", text);
-    put.send().await.unwrap();
+    let news = broken_story().await;
     let error = news.scan::<Link>().all().await.unwrap_err();
     let Error::Decode(error) = error else {
         panic!("{error:?}");
     };
     assert_eq!((error.entity, error.attribute.as_str()), ("Link", "title"));
     assert_eq!((error.expected, error.found.as_str()), ("S", "BOOL"));
-    assert_eq!(error.key.to_string(), "link = \"http://story/1\"");
+    assert_eq!(error.key.to_string(), "link = \"http://story/3\"");
+}
+
+#[tokio::test]
+async fn a_stream_goes_on_behind_an_item_that_cannot_be_decoded() {
+    let news = broken_story().await;
+    for page_size in [1, 2, 100] {
+        let found: Vec<_> = news.query(Link::by_day(0)).page_size(page_size).stream().collect().await;
+        let points: Vec<Option<i64>> = found.into_iter().map(|link| link.ok().map(|link| link.points)).collect();
+        assert_eq!(points, [Some(0), None, Some(6)]);
+    }
 }
 
 #[tokio::test]

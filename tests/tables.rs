@@ -69,6 +69,8 @@ async fn what_the_service_says_of_a_table_comes_through_with_its_code() {
     let twice = news.create_table().send().await.unwrap_err();
     assert_eq!(twice.code(), Some("ResourceInUseException"), "{twice}");
 
+    news.create_table().if_missing().send().await.unwrap();
+
     let missing = unmade::<HackerNews>(news.client());
     let code = Some("ResourceNotFoundException");
     assert_eq!(missing.describe_table().send().await.unwrap_err().code(), code);

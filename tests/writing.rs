@@ -61,7 +61,7 @@ async fn update_sets_adds_and_removes_at_once_and_returns_the_new_item() {
         .set(Link::TITLE, "Changed")
         .add(Link::POINTS, -10)
         .add(Link::TAGS, BTreeSet::from(["odd".to_owned(), "new".to_owned()]))
-        .remove(Link::DAYS_OLD)
+        .set(Link::DAYS_OLD, 0)
         .returning_new()
         .send()
         .await
@@ -141,14 +141,13 @@ async fn a_failed_condition_shows_the_item_as_it_stands_and_keeps_the_sdks_error
 #[tokio::test]
 async fn several_conditions_must_all_hold() {
     let news = one().await;
-    let both = |least| {
-        news.update(Link::key(URL))
-            .set(Link::TITLE, "x")
-            .condition(Link::POINTS.lt(10))
-            .condition(Link::POINTS.gt(least))
+    let both = |low, high| {
+        let update = news.update(Link::key(URL)).set(Link::TITLE, "x");
+        update.condition(Link::POINTS.lt(high)).condition(Link::POINTS.gt(low))
     };
-    assert!(both(7).send().await.is_err());
-    assert!(both(6).send().await.is_ok());
+    assert!(both(7, 10).send().await.is_err());
+    assert!(both(6, 7).send().await.is_err());
+    assert!(both(6, 10).send().await.is_ok());
 }
 
 #[tokio::test]

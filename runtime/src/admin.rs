@@ -1,14 +1,17 @@
 //! Tables themselves: create, look, delete. A table that is made or deleted is waited for.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use aws_sdk_dynamodb::config::{AsyncSleep, SharedAsyncSleep};
 use aws_sdk_dynamodb::error::{BuildError, SdkError};
+use aws_sdk_dynamodb::operation::create_table::CreateTableError;
 use aws_sdk_dynamodb::operation::describe_table::DescribeTableError;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection, ProjectionType,
     ProvisionedThroughput, ScalarAttributeType, TableDescription, TableStatus,
 };
+
+use aws_smithy_async::rt::sleep::default_async_sleep;
 
 use crate::error::{Error, ServiceError, TableTimeout};
 use crate::metadata::{Billing, IndexMeta, KeyAttribute, KeyKind, KeySchema, TableMeta, Throughput};
@@ -27,11 +30,18 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 pub struct CreateTable {
     place: Place,
     wait: Duration,
+    if_missing: bool,
 }
 
 impl CreateTable {
     pub(crate) fn new(place: &Place) -> Self {
-        Self { place: place.clone(), wait: WAIT }
+        Self { place: place.clone(), wait: WAIT, if_missing: false }
+    }
+
+    /// Leaves a table that is already there as it is, and only waits for it. Whether it is what the schema says is not looked at.
+    pub fn if_missing(mut self) -> Self {
+        self.if_missing = true;
+        self
     }
 
     /// Waits at most this long for the table to become `ACTIVE`; 10 minutes is the default.
@@ -49,9 +59,16 @@ impl CreateTable {
         let failed = |error| ServiceError::new("CreateTable", table, error);
         let create = define(client.create_table().table_name(table), meta)
             .map_err(|error| failed(SdkError::construction_failure(error)))?;
-        create.send().await.map_err(failed)?;
+        match create.send().await {
+            Err(error) if self.if_missing && is_there(&error) => {}
+            created => drop(created.map_err(failed)?),
+        }
         self.place.wait_until("ACTIVE", self.wait, |table| table.is_some_and(is_active)).await
     }
+}
+
+fn is_there(error: &SdkError<CreateTableError>) -> bool {
+    error.as_service_error().is_some_and(CreateTableError::is_resource_in_use_exception)
 }
 
 /// A request to ask whether a table is there.
@@ -66,12 +83,12 @@ impl TableExists {
         Self { place: place.clone() }
     }
 
-    /// Is there such a table, and can it be used? A table that is being created or deleted cannot.
+    /// Is there such a table? One that is being created or deleted is there too.
     ///
     /// # Errors
     /// [`Error::Service`] for everything but the answer that there is no such table.
     pub async fn send(self) -> Result<bool, Error> {
-        Ok(self.place.look().await?.is_some_and(|table| is_usable(&table)))
+        Ok(self.place.look().await?.is_some())
     }
 }
 
@@ -92,7 +109,7 @@ impl DescribeTable {
     /// # Errors
     /// [`Error::Service`], with the code `ResourceNotFoundException` where there is no such table.
     pub async fn send(self) -> Result<TableDescription, Error> {
-        let description = self.place.describe().await?;
+        let description = self.place.describe().await.map_err(|error| self.place.not_described(error))?;
         Ok(description.unwrap_or_else(|| TableDescription::builder().build()))
     }
 }
@@ -129,21 +146,18 @@ impl DeleteTable {
 }
 
 impl Place {
-    async fn describe(&self) -> Result<Option<TableDescription>, ServiceError> {
+    async fn describe(&self) -> Result<Option<TableDescription>, SdkError<DescribeTableError>> {
         let describe = self.client.describe_table().table_name(&self.table);
-        let output = describe.send().await.map_err(|error| self.not_described(error))?;
-        Ok(output.table)
+        Ok(describe.send().await?.table)
     }
 
     /// The description, or `None` where there is no such table.
     async fn look(&self) -> Result<Option<TableDescription>, ServiceError> {
-        let describe = self.client.describe_table().table_name(&self.table);
-        match describe.send().await {
-            Ok(output) => Ok(output.table),
+        match self.describe().await {
             Err(error) if error.as_service_error().is_some_and(DescribeTableError::is_resource_not_found_exception) => {
                 Ok(None)
             }
-            Err(error) => Err(self.not_described(error)),
+            described => described.map_err(|error| self.not_described(error)),
         }
     }
 
@@ -158,27 +172,27 @@ impl Place {
         wait: Duration,
         reached: impl Fn(Option<&TableDescription>) -> bool,
     ) -> Result<(), Error> {
+        let started = Instant::now();
+        let mut slept = Duration::ZERO;
         let mut pause = FIRST_PAUSE;
-        let mut left = wait;
         while !reached(self.look().await?.as_ref()) {
+            // Looks take time too; and where the clock is paused, as in tests, only the sleeps do.
+            let left = wait.saturating_sub(slept.max(started.elapsed()));
             if left.is_zero() {
-                return Err(Error::Timeout(TableTimeout {
-                    table: self.table.clone(),
-                    awaited,
-                    seconds: wait.as_secs(),
-                }));
+                return Err(Error::Timeout(TableTimeout { table: self.table.clone(), awaited, waited: wait }));
             }
-            self.sleep()?.sleep(pause.min(left)).await;
-            left = left.saturating_sub(pause);
+            let nap = pause.min(left);
+            self.sleep()?.sleep(nap).await;
+            slept += nap;
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
         Ok(())
     }
 
-    /// The client's way to sleep, so that we need no async runtime of our own.
+    /// The client's way to sleep, or the SDK's default, so that we need no async runtime of our own.
     fn sleep(&self) -> Result<SharedAsyncSleep, ServiceError> {
-        self.client.config().sleep_impl().ok_or_else(|| {
-            let missing = "the client has no way to sleep: enable `rt-tokio` of aws-sdk-dynamodb, or give its configuration a `sleep_impl`";
+        self.client.config().sleep_impl().or_else(default_async_sleep).ok_or_else(|| {
+            let missing = "there is no way to sleep: enable `rt-tokio` of aws-sdk-dynamodb, or give the client's configuration a `sleep_impl`";
             self.not_described(SdkError::construction_failure(missing))
         })
     }
@@ -186,11 +200,6 @@ impl Place {
 
 fn is_active(table: &TableDescription) -> bool {
     table.table_status == Some(TableStatus::Active)
-}
-
-/// `UPDATING` tables are read and written as always.
-fn is_usable(table: &TableDescription) -> bool {
-    is_active(table) || table.table_status == Some(TableStatus::Updating)
 }
 
 type Builder = aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder;

@@ -146,11 +146,12 @@ impl<A: Attribute> fmt::Debug for Attr<A> {
 )]
 pub trait Settable: Attribute {}
 
-/// An attribute that an item can do without: optional, a set, or with a default. Implemented by generated code.
+/// An attribute that an item can do without: optional, a set, or with a default. With a default it must not be in an index's key: removed,
+/// the item would leave the index and still read as if it were there. Implemented by generated code.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be removed: an item without it could not be read",
-    label = "required by the schema",
-    note = "only optional attributes, sets and attributes with a default can be removed"
+    message = "`{Self}` cannot be removed",
+    label = "an item has to have it",
+    note = "only optional attributes, sets, and attributes with a default that are in no index's key can be removed"
 )]
 pub trait Removable: Settable {}
 

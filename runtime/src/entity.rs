@@ -10,7 +10,7 @@ pub trait TableDefinition: 'static {
 }
 
 /// A kind of item. Implemented by generated code.
-pub trait Entity: Codec + Send + 'static {
+pub trait Entity: Codec + Send + Sync + 'static {
     /// The entity's name, as errors show it.
     const NAME: &'static str;
     /// The table that its items are in.
@@ -19,11 +19,20 @@ pub trait Entity: Codec + Send + 'static {
 
 /// An entity whose items are in table `T`. Implemented by generated code.
 #[diagnostic::on_unimplemented(
-    message = "the items of `{Self}` are not in table `{T}`",
-    label = "`{Self}` belongs to another table",
-    note = "take the table that the schema gives for `{Self}`"
+    message = "`{Self}` is not an entity of table `{T}`",
+    label = "not in this table",
+    note = "the schema says which table the items of an entity are in"
 )]
 pub trait StoredIn<T: TableDefinition>: Entity {}
+
+/// An entity that is the same as `E`: what attributes in a request about `E` must be of.
+#[diagnostic::on_unimplemented(
+    message = "this is an attribute of `{Self}`, and the request is about `{E}`",
+    label = "of another entity"
+)]
+pub trait SameAs<E> {}
+
+impl<E: Entity> SameAs<E> for E {}
 
 /// What tells one item of an entity: its key struct, or the entity itself by reference. Implemented by generated code.
 #[diagnostic::on_unimplemented(

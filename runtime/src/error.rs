@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 
@@ -190,13 +191,13 @@ pub struct TableTimeout {
     pub table: String,
     /// What was waited for: `ACTIVE`, or `deleted`.
     pub awaited: &'static str,
-    /// How long, in seconds.
-    pub seconds: u64,
+    /// How long.
+    pub waited: Duration,
 }
 
 impl fmt::Display for TableTimeout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "table `{}` was not {} after {} seconds", self.table, self.awaited, self.seconds)
+        write!(f, "table `{}` was not {} after {:?}", self.table, self.awaited, self.waited)
     }
 }
 
@@ -235,6 +236,11 @@ impl ServiceError {
             message,
             source: Box::new(error),
         }
+    }
+
+    /// DynamoDB's message, or what kept its answer from coming.
+    pub fn message(&self) -> &str {
+        &self.message
     }
 }
 

@@ -4,9 +4,9 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use crate::codec::{Decoded, Encoded, Item, Members, Source, Target, Value};
+use crate::codec::{Encoded, Item};
 use crate::error::Refused;
-use crate::metadata::{KeyAttribute, KeyKind, KeySchema, TableMeta};
+use crate::metadata::{KeyAttribute, KeySchema, TableMeta};
 
 /// The longest partition key value, in bytes of UTF-8.
 const PARTITION_BYTES: usize = 2048;
@@ -20,26 +20,15 @@ pub struct ItemKey {
 }
 
 impl ItemKey {
-    /// The attributes of the table's key with their values; an attribute that is missing, or is neither text nor a number, is left out.
+    /// The attributes of the table's key with their values; an attribute that is missing is left out.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &AttributeValue)> {
         self.attributes.iter().map(|(name, value)| (*name, value))
     }
 
     pub(crate) fn of(item: &Item, table: &TableMeta) -> Self {
-        Self::find(table, |key| item.get(key.name).cloned())
-    }
-
-    pub(crate) fn peek<M: Members>(members: &M, table: &TableMeta) -> Self {
-        Self::find(table, |key| match key.kind {
-            KeyKind::String => members.peek::<String>(key.name).ok()?.map(AttributeValue::S),
-            KeyKind::Number => members.peek::<Digits>(key.name).ok()?.map(|digits| AttributeValue::N(digits.0)),
-        })
-    }
-
-    fn find(table: &TableMeta, value: impl Fn(&KeyAttribute) -> Option<AttributeValue>) -> Self {
         let attributes = table.key.attributes();
         Self {
-            attributes: attributes.filter_map(|key| Some((key.name, value(key)?))).collect(),
+            attributes: attributes.filter_map(|key| Some((key.name, item.get(key.name)?.clone()))).collect(),
         }
     }
 }
@@ -61,19 +50,6 @@ impl fmt::Display for ItemKey {
 impl fmt::Debug for ItemKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ItemKey({self})")
-    }
-}
-
-/// An `N` as its decimal text.
-struct Digits(String);
-
-impl Value for Digits {
-    fn read<'a, S: Source<'a>>(source: S) -> Decoded<Self> {
-        source.number().map(|digits| Self(digits.into_owned()))
-    }
-
-    fn write<T: Target>(&self, target: T) -> Encoded<T::Done> {
-        Ok(target.number(&self.0))
     }
 }
 
@@ -125,15 +101,8 @@ fn check_in(schema: &KeySchema, attribute: &str, value: &AttributeValue) -> Enco
 mod tests {
     use super::*;
 
-    const TABLE: TableMeta = TableMeta {
-        name: "t",
-        key: KeySchema {
-            partition: &[KeyAttribute::string("pk")],
-            sort: &[KeyAttribute::string("sk")],
-        },
-        indexes: &[],
-        billing: crate::Billing::OnDemand,
-    };
+    const TABLE: TableMeta =
+        TableMeta::new("t", KeySchema::new(&[KeyAttribute::string("pk")], &[KeyAttribute::string("sk")]));
 
     #[test]
     fn key_values_are_refused_exactly_beyond_dynamodbs_limits() {

@@ -61,11 +61,11 @@ pub use attribute::{
     Attr, Attribute, ContainsElement, FilterableOn, HasPrefix, Ordered, Removable, Settable, Summable,
 };
 pub use codec::{
-    Codec, Decoded, EncodeItem, Encoded, Item, Members, MembersTarget, Mismatch, Source, Target, Value, from_item,
-    to_item,
+    Codec, Decoded, EncodeItem, Encoded, Item, MapMembers, Members, MembersTarget, Mismatch, Source, Target, Value,
+    from_item, to_item,
 };
-pub use entity::{Entity, IntoKey, StoredIn, TableDefinition};
-pub use error::{DecodeError, Error, FailedCondition, Refused, ServiceError};
+pub use entity::{Entity, IntoKey, SameAs, StoredIn, TableDefinition};
+pub use error::{DecodeError, Error, FailedCondition, Refused, ServiceError, TableTimeout};
 pub use expression::Condition;
 pub use key::ItemKey;
 pub use metadata::{Billing, IndexMeta, KeyAttribute, KeyKind, KeySchema, TableMeta, Throughput};

@@ -3,6 +3,7 @@
 
 /// A table, in DynamoDB's terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TableMeta {
     /// The physical name that the schema gives; [`Table::named`](crate::Table::named) uses another.
     pub name: &'static str,
@@ -14,8 +15,29 @@ pub struct TableMeta {
     pub billing: Billing,
 }
 
+impl TableMeta {
+    /// A table on demand, without indexes.
+    #[must_use]
+    pub const fn new(name: &'static str, key: KeySchema) -> Self {
+        Self { name, key, indexes: &[], billing: Billing::OnDemand }
+    }
+
+    /// The same with indexes.
+    #[must_use]
+    pub const fn indexes(self, indexes: &'static [IndexMeta]) -> Self {
+        Self { indexes, ..self }
+    }
+
+    /// The same with provisioned capacity.
+    #[must_use]
+    pub const fn provisioned(self, throughput: Throughput) -> Self {
+        Self { billing: Billing::Provisioned(throughput), ..self }
+    }
+}
+
 /// A global secondary index that projects all attributes.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct IndexMeta {
     /// The physical name.
     pub name: &'static str,
@@ -25,8 +47,23 @@ pub struct IndexMeta {
     pub throughput: Option<Throughput>,
 }
 
+impl IndexMeta {
+    /// An index of a table on demand.
+    #[must_use]
+    pub const fn new(name: &'static str, key: KeySchema) -> Self {
+        Self { name, key, throughput: None }
+    }
+
+    /// The same with provisioned capacity.
+    #[must_use]
+    pub const fn provisioned(self, throughput: Throughput) -> Self {
+        Self { throughput: Some(throughput), ..self }
+    }
+}
+
 /// The attributes that a table or an index is keyed by.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct KeySchema {
     /// One attribute for a table, up to four for a global index.
     pub partition: &'static [KeyAttribute],
@@ -35,6 +72,12 @@ pub struct KeySchema {
 }
 
 impl KeySchema {
+    /// The partition key's attributes and the sort key's.
+    #[must_use]
+    pub const fn new(partition: &'static [KeyAttribute], sort: &'static [KeyAttribute]) -> Self {
+        Self { partition, sort }
+    }
+
     /// All key attributes: the partition key's, then the sort key's.
     pub fn attributes(&self) -> impl Iterator<Item = &'static KeyAttribute> {
         self.partition.iter().chain(self.sort)
@@ -43,6 +86,7 @@ impl KeySchema {
 
 /// A physical key attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct KeyAttribute {
     /// The name in DynamoDB.
     pub name: &'static str,
@@ -86,6 +130,7 @@ pub enum Billing {
 
 /// Provisioned capacity, in DynamoDB's units a second, each at least 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Throughput {
     /// Read capacity units.
     pub read: i64,

@@ -4,18 +4,20 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use futures_util::stream::{self, BoxStream, Stream, StreamExt, TryStreamExt};
+use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 
-use crate::codec::from_item;
+use crate::codec::{Item, from_item};
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::plan::{Pager, RawPage, Read};
+
+type RawPages = BoxStream<'static, Result<RawPage, Error>>;
 
 /// Some of the items that a query or a scan finds: those that came in one answer.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Page<E> {
-    /// The items, in the order of the sort key; never none.
+    /// The items, a query's in the order of the sort key. Only the last page can be empty: where a filter let nothing more through.
     pub items: Vec<E>,
     /// How many items DynamoDB looked at for these, before the filter; they are what is paid for.
     pub scanned: usize,
@@ -32,10 +34,11 @@ impl<E> IntoIterator for Page<E> {
 
 /// The pages of a query or a scan, called for one after another as they are asked for.
 ///
-/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import.
+/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After a page with an item that cannot be decoded it goes on with the
+/// next page; after any other error it ends.
 #[must_use = "pages are called for as they are asked for"]
 pub struct Pages<E> {
-    raw: BoxStream<'static, Result<RawPage, Error>>,
+    raw: RawPages,
     decode: fn(RawPage) -> Result<Page<E>, Error>,
 }
 
@@ -51,11 +54,6 @@ impl<E: Entity> Pages<E> {
         }
         Ok(items)
     }
-
-    pub(crate) fn into_items(self) -> Items<E> {
-        let pages = self.map_ok(|page| stream::iter(page.items.into_iter().map(Ok)));
-        Items { items: pages.try_flatten().boxed() }
-    }
 }
 
 impl<E> Pages<E> {
@@ -64,7 +62,7 @@ impl<E> Pages<E> {
     /// # Errors
     /// The error of the call for this page, or [`Error::Decode`].
     pub async fn try_next(&mut self) -> Result<Option<Page<E>>, Error> {
-        StreamExt::next(self).await.transpose()
+        self.next().await.transpose()
     }
 }
 
@@ -85,10 +83,23 @@ impl<E> fmt::Debug for Pages<E> {
 
 /// The items of a query or a scan, one by one; pages are called for as they are needed.
 ///
-/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import.
+/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After an item that cannot be decoded it goes on with the next one; after any
+/// other error it ends.
 #[must_use = "items are called for as they are asked for"]
 pub struct Items<E> {
-    items: BoxStream<'static, Result<E, Error>>,
+    raw: RawPages,
+    page: std::vec::IntoIter<Item>,
+    decode: fn(Item) -> Result<E, Error>,
+}
+
+impl<E: Entity> Items<E> {
+    pub(crate) fn new(read: Result<Read, Error>) -> Self {
+        Self {
+            raw: raw_pages(read),
+            page: Vec::new().into_iter(),
+            decode: from_item,
+        }
+    }
 }
 
 impl<E> Items<E> {
@@ -97,7 +108,7 @@ impl<E> Items<E> {
     /// # Errors
     /// The error of the call for its page, or [`Error::Decode`].
     pub async fn try_next(&mut self) -> Result<Option<E>, Error> {
-        self.items.try_next().await
+        self.next().await.transpose()
     }
 }
 
@@ -105,7 +116,16 @@ impl<E> Stream for Items<E> {
     type Item = Result<E, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.items.poll_next_unpin(cx)
+        loop {
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some((self.decode)(item)));
+            }
+            match ready!(self.raw.poll_next_unpin(cx)) {
+                Some(Ok(page)) => self.page = page.items.into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
     }
 }
 
@@ -115,14 +135,14 @@ impl<E> fmt::Debug for Items<E> {
     }
 }
 
-/// The pages without their types, so that the futures behind them exist once. An error is the last thing in a stream.
-fn raw_pages(read: Result<Read, Error>) -> BoxStream<'static, Result<RawPage, Error>> {
+/// The pages without their types, so that the futures behind them exist once. An error is the last thing in it.
+fn raw_pages(read: Result<Read, Error>) -> RawPages {
     let pager = read.map(Pager::new);
-    stream::try_unfold(pager, |pager| async move {
+    let pages = stream::try_unfold(pager, |pager| async move {
         let mut pager = pager?;
         Ok(pager.next_page().await?.map(|page| (page, Ok(pager))))
-    })
-    .boxed()
+    });
+    pages.boxed()
 }
 
 fn decode_page<E: Entity>(page: RawPage) -> Result<Page<E>, Error> {

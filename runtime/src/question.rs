@@ -41,28 +41,16 @@ pub struct QueryKey<Q> {
 }
 
 impl<Q: Question> QueryKey<Q> {
-    /// The condition that generated code starts from.
-    #[doc(hidden)]
-    #[allow(clippy::new_without_default)]
-    pub fn new() -> Self {
-        Self {
-            condition: Ok(KeyCondition::default()),
-            question: PhantomData,
-        }
+    pub(crate) fn into_condition(self) -> Encoded<KeyCondition> {
+        self.condition
     }
 
-    /// Adds an attribute that equals a value.
-    #[doc(hidden)]
-    pub fn equal<A: Attribute>(self, _: Attr<A>, value: impl Operand<A::Value>) -> Self {
+    fn equal<A: Attribute>(self, value: impl Operand<A::Value>) -> Self {
         let value = attribute_value(&value.into_value());
         self.map(|condition| {
             condition.equal.push((A::NAME, value?));
             Ok(())
         })
-    }
-
-    pub(crate) fn into_condition(self) -> Encoded<KeyCondition> {
-        self.condition
     }
 
     fn last<A: Attribute>(self, last: Encoded<SortCondition>) -> Self {
@@ -93,26 +81,49 @@ impl<Q> fmt::Debug for QueryKey<Q> {
     }
 }
 
+/// What generated code makes key conditions with. Not for users: it would let any attribute in.
+#[derive(Debug)]
+pub struct Ask<Q>(QueryKey<Q>);
+
+impl<Q: Question> Ask<Q> {
+    /// A condition on nothing yet.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self(QueryKey {
+            condition: Ok(KeyCondition::default()),
+            question: PhantomData,
+        })
+    }
+
+    /// Adds an attribute that equals a value.
+    pub fn equal<A: Attribute<Entity = Q::Entity>>(self, _: Attr<A>, value: impl Operand<A::Value>) -> Self {
+        Self(self.0.equal::<A>(value))
+    }
+
+    /// The key condition.
+    pub fn key(self) -> QueryKey<Q> {
+        self.0
+    }
+}
+
+/// What generated code makes of a condition and the next attribute of a sort key. Not for users, as [`Ask`].
+pub fn sort_part<A, Q, Next>(key: QueryKey<Q>) -> SortPart<A, Q, Next> {
+    SortPart { key, of: PhantomData }
+}
+
 /// A key condition, or a question that may be narrowed further but need not be. Implemented by generated code.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the key condition of a query",
     label = "expected a question, as `Link::by_day(…)` asks it",
     note = "a sort key attribute is to be compared with something: `.eq(…)`, `.ge(…)`, `.between(…)` …"
 )]
-pub trait IntoQueryKey {
+pub trait IntoQueryKey: Into<QueryKey<Self::Question>> {
     /// The question.
     type Question: Question;
-
-    /// The key condition as far as it goes.
-    fn into_query_key(self) -> QueryKey<Self::Question>;
 }
 
 impl<Q: Question> IntoQueryKey for QueryKey<Q> {
     type Question = Q;
-
-    fn into_query_key(self) -> Self {
-        self
-    }
 }
 
 /// The next attribute of a sort key, to be compared with something.
@@ -130,15 +141,9 @@ where
     Q: Question,
     Next: From<QueryKey<Q>>,
 {
-    /// What generated code makes of the condition so far.
-    #[doc(hidden)]
-    pub fn new(key: QueryKey<Q>) -> Self {
-        Self { key, of: PhantomData }
-    }
-
     /// The items whose attribute equals this.
     pub fn eq(self, value: impl Operand<A::Value>) -> Next {
-        self.key.equal(Attr::<A>::new(), value).into()
+        self.key.equal::<A>(value).into()
     }
 
     /// The items whose attribute is less than this.
@@ -198,6 +203,12 @@ where
     fn compare(self, comparator: Comparator, value: impl Operand<A::Value>) -> QueryKey<Q> {
         let value = attribute_value(&value.into_value());
         self.key.last::<A>(value.map(|value| SortCondition::Compare(comparator, value)))
+    }
+}
+
+impl<A, Q, Next> Clone for SortPart<A, Q, Next> {
+    fn clone(&self) -> Self {
+        Self { key: self.key.clone(), of: PhantomData }
     }
 }
 

@@ -104,7 +104,7 @@ impl<T: TableDefinition> Table<T> {
     where
         <K::Question as Question>::Entity: StoredIn<T>,
     {
-        Query::new(&self.place, key.into_query_key())
+        Query::new(&self.place, key.into())
     }
 
     /// Reads all items of an entity, in no order that means anything. DynamoDB looks at every item of the table for it.
@@ -117,7 +117,7 @@ impl<T: TableDefinition> Table<T> {
         CreateTable::new(&self.place)
     }
 
-    /// Asks whether the table is there and can be used.
+    /// Asks whether the table is there.
     pub fn table_exists(&self) -> TableExists {
         TableExists::new(&self.place)
     }

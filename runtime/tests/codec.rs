@@ -7,7 +7,7 @@ mod schema;
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use dynaschema::{Codec, Error, from_item, to_item};
+use dynaschema::{Codec, Error, MapMembers, Members, from_item, to_item};
 use json::{JsonMembers, to_json};
 use proptest::prelude::*;
 use schema::{Everything, Link};
@@ -15,7 +15,7 @@ use schema::{Everything, Link};
 fn everything() -> impl Strategy<Value = Everything> {
     let numbers = (any::<i8>(), any::<i16>(), any::<i32>(), any::<i64>());
     let unsigned = (any::<u8>(), any::<u16>(), any::<u32>(), any::<u64>());
-    let texts = (".*", proptest::option::of(".*"), proptest::collection::btree_set(".*", 0..4));
+    let texts = (".{1,40}", proptest::option::of(".*"), proptest::collection::btree_set(".*", 0..4));
     let others = (any::<bool>(), proptest::option::of(any::<bool>()), proptest::option::of(any::<u64>()));
     (numbers, unsigned, texts, others).prop_map(|(numbers, unsigned, texts, others)| {
         let mut item = Everything::new(texts.0, others.0);
@@ -77,8 +77,8 @@ fn a_mismatch_names_the_entity_the_key_the_attribute_and_both_types() {
         panic!("text is no number");
     };
     assert_eq!((error.entity, error.attribute.as_str()), ("Link", "points"));
-    assert_eq!((error.expected, error.found.as_str()), ("N", "S"));
-    let said = "the item with link = \"http://a\" is no `Link`: attribute `points` should be N, found S";
+    assert_eq!((error.expected, error.found.as_str()), ("N (i64)", "S"));
+    let said = "the item with link = \"http://a\" is no `Link`: attribute `points` should be N (i64), found S";
     assert_eq!(error.to_string(), said);
 }
 
@@ -102,5 +102,33 @@ fn reading_is_strict() {
 #[test]
 fn a_missing_attribute_without_a_default_is_an_error() {
     let mismatch = Link::decode(&mut JsonMembers::new(r#"{"link":{"S":"l"}}"#)).unwrap_err();
-    assert_eq!((mismatch.attribute.as_str(), mismatch.found.as_str()), ("title", "nothing"));
+    let told = (mismatch.attribute.as_str(), mismatch.expected, mismatch.found.as_str());
+    assert_eq!(told, ("title", "S", "nothing"));
+}
+
+#[test]
+fn a_member_can_be_looked_for_ahead_without_taking_it() {
+    fn look(mut members: impl Members) -> Link {
+        assert_eq!(members.peek::<i64>("points").unwrap(), Some(7));
+        assert_eq!(members.peek::<String>("nowhere").unwrap(), None);
+        assert!(members.peek::<i64>("title").is_err());
+        Link::decode(&mut members).unwrap()
+    }
+    let mut link = Link::new("l", "t");
+    link.points = 7;
+    assert_eq!(look(JsonMembers::new(&to_json(&link))), link);
+    assert_eq!(look(MapMembers::new(to_item(&link).unwrap())), link);
+}
+
+#[test]
+fn an_error_shows_a_key_of_the_wrong_type_too() {
+    let mut item = to_item(&Link::new("l", "t")).unwrap();
+    item.insert("link".to_owned(), AttributeValue::N("7".to_owned()));
+    let error = from_item::<Link>(item).unwrap_err();
+    assert_eq!(error.to_string(), "the item with link = 7 is no `Link`: attribute `link` should be S, found N");
+}
+
+#[test]
+fn an_item_that_dynamodb_would_refuse_is_not_made() {
+    assert!(matches!(to_item(&Link::new("", "t")), Err(Error::Refused(refused)) if refused.attribute == "link"));
 }

@@ -3,6 +3,7 @@
 #![allow(dead_code)] // each test target uses some of it
 
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use dynaschema::{Table, TableDefinition};
 use dynaschema_examples::client;
@@ -15,11 +16,12 @@ pub(crate) async fn fresh<T: TableDefinition>() -> Table<T> {
     table
 }
 
-/// A table of a test's own that is not there yet.
+/// A table of a test's own that is not there yet. On a server that all tests share, tables stay behind; their names never come again.
 pub(crate) fn unmade<T: TableDefinition>(client: &aws_sdk_dynamodb::Client) -> Table<T> {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    Table::new(client).prefixed(&format!("test-{}-{number}-", std::process::id()))
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970").as_micros();
+    Table::new(client).prefixed(&format!("test-{now}-{}-{number}-", std::process::id()))
 }
 
 /// Stories of the first three days: `n` has `n` points, and is `n % 3` days old.

@@ -11,7 +11,29 @@ pub fn accepted(news: &Table<HackerNews>, users: &Table<Users>, matches: &Table<
     let _ = news.update(&link).set(Link::TITLE, "t").add(Link::POINTS, 1).remove(Link::LOCKED).returning_new();
     let _ = news.query(Link::by_day(1)).filter(Link::TITLE.eq("t") | Link::LINK.begins_with("l"));
     let _ = news.query(Link::by_day(link.days_old).points().between(&1, 2)).descending();
+    let _ = news.get(&Link::key("l")).clone();
+    let least = Some(1);
+    let _ = news.query(match least {
+        Some(least) => Link::by_day(1).points().ge(least),
+        None => Link::by_day(1).into(),
+    });
+    let _ = news.update(&link).add(Link::TAGS, ["a", "b"]);
+    let _: Vec<_> = ["l", "m"].iter().map(|url| news.get(Link::key(url))).collect();
     let _ = news.scan().filter(Link::POINTS.eq(1));
     let _ = matches.query(Match::by_key("m").turn().gt(1)).consistent();
     let _ = matches.query(Match::by_round("t", "eu").round().eq("SEMI").match_id().begins_with("x"));
+}
+
+/// Generic code can be sent to other threads.
+pub fn put_all<T, E>(table: Table<T>, items: Vec<E>) -> impl Future<Output = Result<(), dynaschema::Error>> + Send
+where
+    T: dynaschema::TableDefinition,
+    E: dynaschema::StoredIn<T>,
+{
+    async move {
+        for item in &items {
+            table.put(item).send().await?;
+        }
+        Ok(())
+    }
 }

@@ -9,16 +9,14 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::{Decoded, EncodeItem, Encoded, Item, Members, MembersTarget, Mismatch, Source, Target, Value};
 use crate::entity::{Entity, TableDefinition};
 use crate::error::{DecodeError, Error};
-use crate::key::ItemKey;
+use crate::key::{self, ItemKey};
 
 /// Writes an entity as an item of the SDK.
 ///
 /// # Errors
-/// [`Error::Refused`] for a value that DynamoDB would refuse.
-pub fn to_item<E: EncodeItem>(entity: &E) -> Result<Item, Error> {
-    let mut item = Item::new();
-    entity.encode(&mut item)?;
-    Ok(item)
+/// [`Error::Refused`] for a value that DynamoDB would refuse, such as an empty key.
+pub fn to_item<E: Entity>(entity: &E) -> Result<Item, Error> {
+    Ok(encode::<E>(entity)?)
 }
 
 /// Reads an entity from an item of the SDK. Attributes that the schema does not name are ignored.
@@ -26,9 +24,17 @@ pub fn to_item<E: EncodeItem>(entity: &E) -> Result<Item, Error> {
 /// # Errors
 /// [`Error::Decode`] where an attribute is missing or has another type than the schema says.
 pub fn from_item<E: Entity>(item: Item) -> Result<E, Error> {
-    let mut members = MapMembers::new(item);
-    let key = ItemKey::peek(&members, <E::Table as TableDefinition>::META);
-    E::decode(&mut members).map_err(|mismatch| DecodeError::new(E::NAME, key, mismatch).into())
+    // Decoding takes the item apart, and an error should still show its key.
+    let key = ItemKey::of(&item, <E::Table as TableDefinition>::META);
+    E::decode(&mut MapMembers::new(item)).map_err(|mismatch| DecodeError::new(E::NAME, key, mismatch).into())
+}
+
+/// Encodes an item of an entity, or its key, and checks the values of keys.
+pub(crate) fn encode<E: Entity>(source: &impl EncodeItem) -> Encoded<Item> {
+    let mut item = Item::new();
+    source.encode(&mut item)?;
+    key::check_item(<E::Table as TableDefinition>::META, &item)?;
+    Ok(item)
 }
 
 /// One value as the SDK holds it.
@@ -37,18 +43,22 @@ pub(crate) fn attribute_value<V: Value>(value: &V) -> Encoded<AttributeValue> {
 }
 
 /// The members of an SDK item. The map can be looked into until the first member is taken.
-struct MapMembers {
+#[derive(Debug)]
+pub struct MapMembers {
     state: State,
     current: Option<(String, AttributeValue)>,
 }
 
+#[derive(Debug)]
 enum State {
     Whole(Item),
     Taken(IntoIter<String, AttributeValue>),
 }
 
 impl MapMembers {
-    fn new(item: Item) -> Self {
+    /// All members of the item.
+    #[must_use]
+    pub fn new(item: Item) -> Self {
         Self { state: State::Whole(item), current: None }
     }
 }
@@ -105,12 +115,9 @@ impl Source<'static> for AttributeValue {
         }
     }
 
-    fn string_set(self, mut each: impl FnMut(Cow<'static, str>)) -> Decoded<()> {
+    fn string_set(self, each: impl FnMut(Cow<'static, str>) -> Decoded<()>) -> Decoded<()> {
         match self {
-            Self::Ss(elements) => {
-                elements.into_iter().for_each(|element| each(Cow::Owned(element)));
-                Ok(())
-            }
+            Self::Ss(elements) => elements.into_iter().map(Cow::Owned).try_for_each(each),
             other => Err(Mismatch::new("SS", kind(&other))),
         }
     }

@@ -13,8 +13,8 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-pub(crate) use map::attribute_value;
-pub use map::{from_item, to_item};
+pub use map::{MapMembers, from_item, to_item};
+pub(crate) use map::{attribute_value, encode};
 
 use crate::error::Refused;
 
@@ -71,7 +71,7 @@ pub trait Source<'a>: Sized {
     /// A `BOOL`.
     fn boolean(self) -> Decoded<bool>;
     /// An `SS`, handed to `each` element by element.
-    fn string_set(self, each: impl FnMut(Cow<'a, str>)) -> Decoded<()>;
+    fn string_set(self, each: impl FnMut(Cow<'a, str>) -> Decoded<()>) -> Decoded<()>;
 }
 
 /// Where an item's members are written to.
@@ -104,6 +104,9 @@ pub trait Target: Sized {
 ///
 /// Implemented for `String`, `bool`, the integers of up to 64 bits, `BTreeSet<String>`, and `Option` of these.
 pub trait Value: Sized + 'static {
+    /// What it is on the wire, as errors say it: `N (u32)`.
+    const EXPECTED: &'static str;
+
     /// Reads the value.
     ///
     /// # Errors
@@ -144,15 +147,26 @@ impl Mismatch {
         Self { attribute: String::new(), expected, found: found.into() }
     }
 
-    /// The same, of this attribute.
+    /// The same where this was expected.
+    #[must_use]
+    pub fn instead_of(mut self, expected: &'static str) -> Self {
+        self.expected = expected;
+        self
+    }
+
+    /// The same of this attribute, or inside it.
     #[must_use]
     pub fn of(mut self, attribute: impl Into<String>) -> Self {
-        self.attribute = attribute.into();
+        let attribute = attribute.into();
+        self.attribute = match self.attribute.as_str() {
+            "" => attribute,
+            inner => format!("{attribute}.{inner}"),
+        };
         self
     }
 }
 
 /// The value of a member without a default: what was read, or what absence means.
 pub fn required<V: Value>(read: Option<V>, attribute: &'static str) -> Decoded<V> {
-    read.or_else(V::absent).ok_or_else(|| Mismatch::new("a value", "nothing").of(attribute))
+    read.or_else(V::absent).ok_or_else(|| Mismatch::new(V::EXPECTED, "nothing").of(attribute))
 }

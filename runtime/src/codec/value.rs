@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use super::{Decoded, Encoded, Mismatch, Source, Target, Value};
 
 impl Value for String {
+    const EXPECTED: &'static str = "S";
+
     fn read<'a, S: Source<'a>>(source: S) -> Decoded<Self> {
         source.string().map(Cow::into_owned)
     }
@@ -16,6 +18,8 @@ impl Value for String {
 }
 
 impl Value for bool {
+    const EXPECTED: &'static str = "BOOL";
+
     fn read<'a, S: Source<'a>>(source: S) -> Decoded<Self> {
         source.boolean()
     }
@@ -28,11 +32,11 @@ impl Value for bool {
 macro_rules! integers {
     ($($integer:ident)*) => {$(
         impl Value for $integer {
+            const EXPECTED: &'static str = concat!("N (", stringify!($integer), ")");
+
             fn read<'a, S: Source<'a>>(source: S) -> Decoded<Self> {
-                let number = source.number()?;
-                number.parse().map_err(|_| {
-                    Mismatch::new(concat!("N (", stringify!($integer), ")"), format!("N {number}"))
-                })
+                let number = source.number().map_err(|mismatch| mismatch.instead_of(Self::EXPECTED))?;
+                number.parse().map_err(|_| Mismatch::new(Self::EXPECTED, format!("N {number}")))
             }
 
             fn write<T: Target>(&self, target: T) -> Encoded<T::Done> {
@@ -45,10 +49,13 @@ macro_rules! integers {
 integers!(i8 i16 i32 i64 u8 u16 u32 u64);
 
 impl Value for BTreeSet<String> {
+    const EXPECTED: &'static str = "SS";
+
     fn read<'a, S: Source<'a>>(source: S) -> Decoded<Self> {
         let mut set = Self::new();
         source.string_set(|element| {
             set.insert(element.into_owned());
+            Ok(())
         })?;
         Ok(set)
     }
@@ -69,6 +76,8 @@ impl Value for BTreeSet<String> {
 
 /// `None` is an attribute that is not there. A `NULL` is not `None`: reading it would change the item when it is written back.
 impl<V: Value> Value for Option<V> {
+    const EXPECTED: &'static str = V::EXPECTED;
+
     fn read<'a, S: Source<'a>>(source: S) -> Decoded<Self> {
         V::read(source).map(Some)
     }

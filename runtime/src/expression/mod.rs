@@ -13,8 +13,8 @@ pub(crate) use condition::{Comparator, Expression};
 pub(crate) use key_condition::{KeyCondition, SortCondition};
 pub(crate) use update::Actions;
 
-type Names = HashMap<String, String>;
-type Values = HashMap<String, AttributeValue>;
+pub(crate) type Names = HashMap<String, String>;
+pub(crate) type Values = HashMap<String, AttributeValue>;
 
 /// The placeholders of one request: names that repeat share theirs, so that none is unused and none undefined.
 #[derive(Debug, Default)]

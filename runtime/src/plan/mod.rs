@@ -4,6 +4,8 @@
 mod read;
 mod write;
 
+use std::fmt;
+
 use aws_sdk_dynamodb::Client;
 
 use crate::metadata::TableMeta;
@@ -12,10 +14,17 @@ pub(crate) use read::{Pager, RawPage, Read};
 pub(crate) use write::{Action, Guard, Write};
 
 /// The table that a plan is for.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Place {
     pub(crate) client: Client,
     /// The physical name.
     pub(crate) table: String,
     pub(crate) meta: &'static TableMeta,
+}
+
+/// The client says a lot of itself, credentials' ids included.
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.table)
+    }
 }

@@ -87,7 +87,7 @@ impl Read {
                 .set_exclusive_start_key(start)
                 .set_limit(evaluated);
             let output = query.send().await.map_err(|error| self.failed("Query", error))?;
-            Ok(RawPage::new(output.items, output.scanned_count, output.last_evaluated_key))
+            Ok(RawPage::new(output.items, count(output.scanned_count), output.last_evaluated_key))
         } else {
             let scan = client
                 .scan()
@@ -100,7 +100,7 @@ impl Read {
                 .set_exclusive_start_key(start)
                 .set_limit(evaluated);
             let output = scan.send().await.map_err(|error| self.failed("Scan", error))?;
-            Ok(RawPage::new(output.items, output.scanned_count, output.last_evaluated_key))
+            Ok(RawPage::new(output.items, count(output.scanned_count), output.last_evaluated_key))
         }
     }
 
@@ -112,11 +112,16 @@ impl Read {
     }
 }
 
+/// DynamoDB's counts are never negative.
+fn count(count: i32) -> usize {
+    usize::try_from(count).unwrap_or(0)
+}
+
 impl RawPage {
-    fn new(items: Option<Vec<Item>>, scanned: i32, next: Option<Item>) -> Self {
+    fn new(items: Option<Vec<Item>>, scanned: usize, next: Option<Item>) -> Self {
         Self {
             items: items.unwrap_or_default(),
-            scanned: usize::try_from(scanned).unwrap_or(0),
+            scanned,
             next: next.filter(|key| !key.is_empty()),
         }
     }
@@ -140,16 +145,17 @@ impl Pager {
         Self { read, next }
     }
 
-    /// The next page that holds an item: pages that a filter emptied are passed over.
-    ///
-    /// An error does not end it: the next call asks for the same page again.
+    /// The next page. One that a filter emptied is passed over, and what was looked at for it is counted with the next; only the last page
+    /// can be empty.
     pub(crate) async fn next_page(&mut self) -> Result<Option<RawPage>, Error> {
         let mut scanned = 0;
         loop {
-            let start = match &self.next {
+            // An error ends it.
+            let start = match std::mem::replace(&mut self.next, Next::Done) {
                 Next::Start => None,
-                Next::After(key) => Some(key.clone()),
-                Next::Done => return Ok(None),
+                Next::After(key) => Some(key),
+                Next::Done if scanned == 0 => return Ok(None),
+                Next::Done => return Ok(Some(RawPage::new(None, scanned, None))),
             };
             let mut page = self.read.page(start, self.evaluated()).await?;
             self.next = page.next.take().map_or(Next::Done, Next::After);

@@ -10,7 +10,7 @@ use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
 use super::Place;
 use crate::codec::{Encoded, Item};
 use crate::error::{Error, FailedCondition, ServiceError};
-use crate::expression::{Actions, Expression, Placeholders};
+use crate::expression::{Actions, Expression, Names, Placeholders, Values};
 use crate::key::ItemKey;
 
 /// A write of one item.
@@ -59,23 +59,20 @@ impl Write {
 
     /// Sends the write. Gives the attributes that `returning` asks for.
     pub(crate) async fn send(self, returning: ReturnValue) -> Result<Option<Item>, Error> {
-        let mut placeholders = Placeholders::default();
-        let condition = self.guarded_condition().map(|condition| condition.render(&mut placeholders));
+        let Rendered { condition, update, names, values } = self.render();
         let on_failure = condition.is_some().then_some(ReturnValuesOnConditionCheckFailure::AllOld);
-        let item = match &self.action {
-            Action::Put(item) | Action::Update { key: item, .. } | Action::Delete { key: item } => item,
-        };
         let Place { client, table, meta } = &self.place;
+        // Only a condition can fail in a way that speaks of the item.
+        let key = condition.is_some().then(|| ItemKey::of(self.action.item(), meta));
         let attempt = Attempt {
-            table: table.clone(),
+            table,
             entity: self.entity,
-            key: ItemKey::of(item, meta),
+            key,
             guard: self.guard,
             alone: self.condition.is_none(),
         };
         match self.action {
             Action::Put(item) => {
-                let (names, values) = placeholders.into_maps();
                 let put = client
                     .put_item()
                     .table_name(table)
@@ -93,14 +90,12 @@ impl Write {
                 })?;
                 Ok(output.attributes)
             }
-            Action::Update { key, actions } => {
-                let update_expression = actions.render(&mut placeholders);
-                let (names, values) = placeholders.into_maps();
+            Action::Update { key, .. } => {
                 let update = client
                     .update_item()
                     .table_name(table)
                     .set_key(Some(key))
-                    .set_update_expression(update_expression)
+                    .set_update_expression(update)
                     .set_condition_expression(condition)
                     .set_expression_attribute_names(names)
                     .set_expression_attribute_values(values)
@@ -115,7 +110,6 @@ impl Write {
                 Ok(output.attributes)
             }
             Action::Delete { key } => {
-                let (names, values) = placeholders.into_maps();
                 let delete = client
                     .delete_item()
                     .table_name(table)
@@ -136,6 +130,18 @@ impl Write {
         }
     }
 
+    /// The expressions as DynamoDB reads them.
+    fn render(&self) -> Rendered {
+        let mut placeholders = Placeholders::default();
+        let condition = self.guarded_condition().map(|condition| condition.render(&mut placeholders));
+        let update = match &self.action {
+            Action::Update { actions, .. } => actions.clone().render(&mut placeholders),
+            Action::Put(_) | Action::Delete { .. } => None,
+        };
+        let (names, values) = placeholders.into_maps();
+        Rendered { condition, update, names, values }
+    }
+
     /// The guard and the caller's condition as one expression. Every item has its table's partition key, so that this attribute tells
     /// whether there is one.
     fn guarded_condition(&self) -> Option<Expression> {
@@ -152,17 +158,35 @@ impl Write {
     }
 }
 
+impl Action {
+    /// The item, or its key.
+    fn item(&self) -> &Item {
+        match self {
+            Self::Put(item) | Self::Update { key: item, .. } | Self::Delete { key: item } => item,
+        }
+    }
+}
+
+/// A write's expressions with what their placeholders stand for.
+struct Rendered {
+    condition: Option<String>,
+    update: Option<String>,
+    names: Option<Names>,
+    values: Option<Values>,
+}
+
 /// What an error tells of the write that met it.
-struct Attempt {
-    table: String,
+struct Attempt<'w> {
+    table: &'w str,
     entity: &'static str,
-    key: ItemKey,
+    /// The item's, where there is a condition.
+    key: Option<ItemKey>,
     guard: Guard,
     /// The guard is the only condition.
     alone: bool,
 }
 
-impl Attempt {
+impl Attempt<'_> {
     /// The error of a write: a failed condition with the item as it stands, or what the service says.
     fn failed<E>(
         self,
@@ -173,15 +197,15 @@ impl Attempt {
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
     {
-        let Some(failed) = error.as_service_error().and_then(condition) else {
-            return ServiceError::new(operation, &self.table, error).into();
+        let (Some(failed), Some(key)) = (error.as_service_error().and_then(condition), self.key) else {
+            return ServiceError::new(operation, self.table, error).into();
         };
         let item = failed.item.clone();
         let there = item.is_some();
         let failed = Box::new(FailedCondition {
-            table: self.table,
+            table: self.table.to_owned(),
             entity: self.entity,
-            key: self.key,
+            key,
             item,
             source: Box::new(error),
         });

@@ -5,8 +5,7 @@ use std::marker::PhantomData;
 
 use aws_sdk_dynamodb::types::ReturnValue;
 
-use super::encode;
-use crate::codec::{EncodeItem, Encoded};
+use crate::codec::{EncodeItem, Encoded, encode};
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::expression::Condition;
@@ -38,6 +37,12 @@ impl<E: Entity> Delete<E> {
     pub async fn send(self) -> Result<(), Error> {
         self.write?.send(ReturnValue::None).await?;
         Ok(())
+    }
+}
+
+impl<E> Clone for Delete<E> {
+    fn clone(&self) -> Self {
+        Self { write: self.write.clone(), entity: PhantomData }
     }
 }
 

@@ -3,8 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::encode;
-use crate::codec::{EncodeItem, Encoded, Item, from_item};
+use crate::codec::{EncodeItem, Encoded, Item, encode, from_item};
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::plan::Place;
@@ -42,6 +41,17 @@ impl<E: Entity> Get<E> {
     pub async fn send(self) -> Result<Option<E>, Error> {
         let item = self.place.get_item(self.key?, self.consistent).await?;
         item.map(from_item).transpose()
+    }
+}
+
+impl<E> Clone for Get<E> {
+    fn clone(&self) -> Self {
+        Self {
+            place: self.place.clone(),
+            key: self.key.clone(),
+            consistent: self.consistent,
+            entity: PhantomData,
+        }
     }
 }
 

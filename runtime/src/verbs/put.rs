@@ -5,8 +5,7 @@ use std::marker::PhantomData;
 
 use aws_sdk_dynamodb::types::ReturnValue;
 
-use super::encode;
-use crate::codec::Encoded;
+use crate::codec::{Encoded, encode};
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::expression::Condition;
@@ -53,6 +52,12 @@ impl<E: Entity> Put<E> {
     pub async fn send(self) -> Result<(), Error> {
         self.write?.send(ReturnValue::None).await?;
         Ok(())
+    }
+}
+
+impl<E> Clone for Put<E> {
+    fn clone(&self) -> Self {
+        Self { write: self.write.clone(), entity: PhantomData }
     }
 }
 

@@ -86,12 +86,18 @@ impl<Q: Question> Query<Q> {
 
     /// The items one by one; pages are called for as they are needed.
     pub fn stream(self) -> Items<Q::Entity> {
-        self.pages().into_items()
+        Items::new(self.read.map_err(Error::from))
     }
 
     fn change(mut self, change: impl FnOnce(&mut Read)) -> Self {
         self.read.as_mut().map(change).ok();
         self
+    }
+}
+
+impl<Q> Clone for Query<Q> {
+    fn clone(&self) -> Self {
+        Self { read: self.read.clone(), question: PhantomData }
     }
 }
 

@@ -67,12 +67,18 @@ impl<E: Entity> Scan<E> {
 
     /// The items one by one; pages are called for as they are needed.
     pub fn stream(self) -> Items<E> {
-        self.pages().into_items()
+        Items::new(self.read.map_err(Error::from))
     }
 
     fn change(mut self, change: impl FnOnce(&mut Read)) -> Self {
         self.read.as_mut().map(change).ok();
         self
+    }
+}
+
+impl<E> Clone for Scan<E> {
+    fn clone(&self) -> Self {
+        Self { read: self.read.clone(), entity: PhantomData }
     }
 }
 

@@ -5,10 +5,9 @@ use std::marker::PhantomData;
 
 use aws_sdk_dynamodb::types::ReturnValue;
 
-use super::encode;
 use crate::attribute::{Attr, Removable, Settable, Summable};
-use crate::codec::{EncodeItem, Encoded, Value, attribute_value, from_item};
-use crate::entity::Entity;
+use crate::codec::{EncodeItem, Encoded, Value, attribute_value, encode, from_item};
+use crate::entity::{Entity, SameAs};
 use crate::error::Error;
 use crate::expression::{Actions, Condition};
 use crate::key;
@@ -54,7 +53,8 @@ impl<E: Entity> Update<E, E> {
     /// Sends the request and returns the item as it is afterwards.
     ///
     /// # Errors
-    /// As without [`returning_new`](Update::returning_new), and [`Error::Decode`] where the item is not what the schema says.
+    /// As without [`returning_new`](Update::returning_new), and [`Error::Decode`] where the item is not what the schema says, as when a
+    /// sum no longer fits its type: the update is applied all the same.
     pub async fn send(self) -> Result<E, Error> {
         let item = self.write?.send(ReturnValue::AllNew).await?;
         from_item(item.unwrap_or_default())
@@ -65,7 +65,8 @@ impl<E: Entity, R> Update<E, R> {
     /// Sets an attribute. Setting it to an empty set removes it, as DynamoDB has no empty sets.
     pub fn set<A>(self, _: Attr<A>, value: impl Operand<A::Value>) -> Self
     where
-        A: Settable<Entity = E>,
+        A: Settable,
+        A::Entity: SameAs<E>,
     {
         let value = value.into_value();
         self.change(|write| {
@@ -78,12 +79,13 @@ impl<E: Entity, R> Update<E, R> {
         })
     }
 
-    /// Adds to a number, or adds elements to a set, atomically. A missing attribute counts as 0, or as empty.
+    /// Adds to a number, or adds elements to a set, atomically. A missing attribute counts as 0, whatever its default, or as empty.
     ///
     /// The SDK sends a request again when no answer comes; an addition whose answer was lost can so be applied twice.
     pub fn add<A>(self, _: Attr<A>, value: impl Operand<A::Value>) -> Self
     where
-        A: Settable<Entity = E>,
+        A: Settable,
+        A::Entity: SameAs<E>,
         A::Value: Summable,
     {
         let value = value.into_value();
@@ -99,7 +101,8 @@ impl<E: Entity, R> Update<E, R> {
     /// Removes an attribute that an item can do without.
     pub fn remove<A>(self, _: Attr<A>) -> Self
     where
-        A: Removable<Entity = E>,
+        A: Removable,
+        A::Entity: SameAs<E>,
     {
         self.change(|write| write.actions(|actions| actions.remove(A::NAME)))
     }
@@ -111,6 +114,12 @@ impl<E: Entity, R> Update<E, R> {
 
     fn change(self, change: impl FnOnce(Write) -> Encoded<Write>) -> Self {
         Self { write: self.write.and_then(change), of: PhantomData }
+    }
+}
+
+impl<E, R> Clone for Update<E, R> {
+    fn clone(&self) -> Self {
+        Self { write: self.write.clone(), of: PhantomData }
     }
 }
 

@@ -12,15 +12,10 @@ impl EveryType {
 }
 
 impl rt::TableDefinition for EveryType {
-    const META: &'static rt::TableMeta = &rt::TableMeta {
-        name: "every-type",
-        key: rt::KeySchema {
-            partition: &[rt::KeyAttribute::string("text")],
-            sort: &[],
-        },
-        indexes: &[],
-        billing: rt::Billing::OnDemand,
-    };
+    const META: &'static rt::TableMeta = &rt::TableMeta::new(
+        "every-type",
+        rt::KeySchema::new(&[rt::KeyAttribute::string("text")], &[]),
+    );
 }
 
 /// Table `Matches`: partition key `match_id` (S), sort key `turn` (N).
@@ -36,38 +31,34 @@ impl Matches {
 }
 
 impl rt::TableDefinition for Matches {
-    const META: &'static rt::TableMeta = &rt::TableMeta {
-        name: "Matches",
-        key: rt::KeySchema {
-            partition: &[rt::KeyAttribute::string("match_id")],
-            sort: &[rt::KeyAttribute::number("turn")],
-        },
-        indexes: &[
-            rt::IndexMeta {
-                name: "by-round",
-                key: rt::KeySchema {
-                    partition: &[
-                        rt::KeyAttribute::string("tournament"),
-                        rt::KeyAttribute::string("region"),
-                    ],
-                    sort: &[
-                        rt::KeyAttribute::string("round"),
-                        rt::KeyAttribute::string("match_id"),
-                    ],
-                },
-                throughput: None,
-            },
-            rt::IndexMeta {
-                name: "by-winner",
-                key: rt::KeySchema {
-                    partition: &[rt::KeyAttribute::string("winner")],
-                    sort: &[],
-                },
-                throughput: None,
-            },
-        ],
-        billing: rt::Billing::OnDemand,
-    };
+    const META: &'static rt::TableMeta = &rt::TableMeta::new(
+            "Matches",
+            rt::KeySchema::new(
+                &[rt::KeyAttribute::string("match_id")],
+                &[rt::KeyAttribute::number("turn")],
+            ),
+        )
+        .indexes(
+            &[
+                rt::IndexMeta::new(
+                    "by-round",
+                    rt::KeySchema::new(
+                        &[
+                            rt::KeyAttribute::string("tournament"),
+                            rt::KeyAttribute::string("region"),
+                        ],
+                        &[
+                            rt::KeyAttribute::string("round"),
+                            rt::KeyAttribute::string("match_id"),
+                        ],
+                    ),
+                ),
+                rt::IndexMeta::new(
+                    "by-winner",
+                    rt::KeySchema::new(&[rt::KeyAttribute::string("winner")], &[]),
+                ),
+            ],
+        );
 }
 
 /// An item of table `every-type`.
@@ -124,28 +115,28 @@ impl Everything {
     /// Attribute `flag`, in conditions and updates.
     pub const FLAG: rt::Attr<everything::Flag> = rt::Attr::new();
 
-    /// Attribute `i8`, in conditions and updates.
+    /// Attribute `i8`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const I8: rt::Attr<everything::I8> = rt::Attr::new();
 
-    /// Attribute `i16`, in conditions and updates.
+    /// Attribute `i16`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const I16: rt::Attr<everything::I16> = rt::Attr::new();
 
-    /// Attribute `i32`, in conditions and updates.
+    /// Attribute `i32`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const I32: rt::Attr<everything::I32> = rt::Attr::new();
 
-    /// Attribute `i64`, in conditions and updates.
+    /// Attribute `i64`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const I64: rt::Attr<everything::I64> = rt::Attr::new();
 
-    /// Attribute `u8`, in conditions and updates.
+    /// Attribute `u8`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const U8: rt::Attr<everything::U8> = rt::Attr::new();
 
-    /// Attribute `u16`, in conditions and updates.
+    /// Attribute `u16`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const U16: rt::Attr<everything::U16> = rt::Attr::new();
 
-    /// Attribute `u32`, in conditions and updates.
+    /// Attribute `u32`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const U32: rt::Attr<everything::U32> = rt::Attr::new();
 
-    /// Attribute `u64`, in conditions and updates.
+    /// Attribute `u64`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const U64: rt::Attr<everything::U64> = rt::Attr::new();
 
     /// Attribute `maybe_text`, in conditions and updates.
@@ -160,10 +151,10 @@ impl Everything {
     /// Attribute `the #texts`, in conditions and updates.
     pub const TEXTS: rt::Attr<everything::Texts> = rt::Attr::new();
 
-    /// Attribute `named`, in conditions and updates.
+    /// Attribute `named`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const NAMED: rt::Attr<everything::Named> = rt::Attr::new();
 
-    /// Attribute `sure`, in conditions and updates.
+    /// Attribute `sure`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const SURE: rt::Attr<everything::Sure> = rt::Attr::new();
 
     /// An item with these attributes; what is optional, a set, or has a default starts as such.
@@ -208,6 +199,14 @@ impl rt::IntoKey for EverythingKey {
     type Key = Self;
     fn into_key(self) -> Self {
         self
+    }
+}
+
+impl rt::IntoKey for &EverythingKey {
+    type Entity = Everything;
+    type Key = EverythingKey;
+    fn into_key(self) -> EverythingKey {
+        self.clone()
     }
 }
 
@@ -586,7 +585,7 @@ impl Match {
 
     /// Asks the table for the items of one `match_id`, in the order of `turn`.
     pub fn by_key(match_id: impl rt::Operand<String>) -> r#match::ByKeyThenTurn {
-        r#match::ByKeyThenTurn(rt::QueryKey::new().equal(Self::MATCH_ID, match_id))
+        r#match::ByKeyThenTurn(rt::Ask::new().equal(Self::MATCH_ID, match_id).key())
     }
 
     /// Asks index `by-round` for the items of one `tournament` and `region`, in the order of `round` and `match_id`.
@@ -595,19 +594,20 @@ impl Match {
         region: impl rt::Operand<String>,
     ) -> r#match::ByRoundThenRound {
         r#match::ByRoundThenRound(
-            rt::QueryKey::new()
+            rt::Ask::new()
                 .equal(Self::TOURNAMENT, tournament)
-                .equal(Self::REGION, region),
+                .equal(Self::REGION, region)
+                .key(),
         )
     }
 
     /// Asks index `by-winner` for the items of one `winner`.
     ///
-    /// The index is sparse: an item without `winner` is not in it.
+    /// An item that DynamoDB holds without `winner` is not in the index.
     pub fn by_winner(
         winner: impl rt::Operand<String>,
     ) -> rt::QueryKey<r#match::ByWinner> {
-        rt::QueryKey::new().equal(Self::WINNER, winner)
+        rt::Ask::new().equal(Self::WINNER, winner).key()
     }
 }
 
@@ -623,6 +623,14 @@ impl rt::IntoKey for MatchKey {
     type Key = Self;
     fn into_key(self) -> Self {
         self
+    }
+}
+
+impl rt::IntoKey for &MatchKey {
+    type Entity = Match;
+    type Key = MatchKey;
+    fn into_key(self) -> MatchKey {
+        self.clone()
     }
 }
 
@@ -791,14 +799,17 @@ pub mod r#match {
     impl ByKeyThenTurn {
         /// Narrows the question by `turn`.
         pub fn turn(self) -> rt::SortPart<Turn, ByKey> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for ByKeyThenTurn {
         type Question = ByKey;
-        fn into_query_key(self) -> rt::QueryKey<ByKey> {
-            self.0
+    }
+
+    impl ::core::convert::From<ByKeyThenTurn> for rt::QueryKey<ByKey> {
+        fn from(question: ByKeyThenTurn) -> Self {
+            question.0
         }
     }
 
@@ -818,14 +829,17 @@ pub mod r#match {
     impl ByRoundThenRound {
         /// Narrows the question by `round`.
         pub fn round(self) -> rt::SortPart<Round, ByRound, ByRoundThenMatchId> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for ByRoundThenRound {
         type Question = ByRound;
-        fn into_query_key(self) -> rt::QueryKey<ByRound> {
-            self.0
+    }
+
+    impl ::core::convert::From<ByRoundThenRound> for rt::QueryKey<ByRound> {
+        fn from(question: ByRoundThenRound) -> Self {
+            question.0
         }
     }
 
@@ -836,14 +850,17 @@ pub mod r#match {
     impl ByRoundThenMatchId {
         /// Narrows the question by `match_id`.
         pub fn match_id(self) -> rt::SortPart<MatchId, ByRound> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for ByRoundThenMatchId {
         type Question = ByRound;
-        fn into_query_key(self) -> rt::QueryKey<ByRound> {
-            self.0
+    }
+
+    impl ::core::convert::From<ByRoundThenMatchId> for rt::QueryKey<ByRound> {
+        fn from(question: ByRoundThenMatchId) -> Self {
+            question.0
         }
     }
 

@@ -5,13 +5,13 @@ use std::fmt::Display;
 
 use dynaschema::{Decoded, EncodeItem, Encoded, Members, MembersTarget, Mismatch, Source, Target, Value};
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// The members of a JSON object. A cursor over the text: copies are free, so that it can look ahead.
+/// The members of a JSON object: a cursor over the text, so that a copy can look ahead.
 #[derive(Clone)]
 pub(crate) struct JsonMembers<'a> {
-    members: std::vec::IntoIter<(Cow<'a, str>, JsonValue<'a>)>,
+    /// From behind the last value.
+    rest: &'a str,
     current: Option<(Cow<'a, str>, JsonValue<'a>)>,
 }
 
@@ -21,13 +21,40 @@ struct JsonValue<'a>(&'a RawValue);
 
 impl<'a> JsonMembers<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { members: object(text).into_iter(), current: None }
+        Self { rest: text, current: None }
+    }
+
+    /// Reads a value and leaves the cursor behind it.
+    fn read<T: Deserialize<'a>>(&mut self) -> T {
+        let mut values = serde_json::Deserializer::from_str(self.rest).into_iter();
+        let value = values.next().expect("a value").expect("of the type that is asked for");
+        self.rest = &self.rest[values.byte_offset()..];
+        value
+    }
+
+    /// Passes over the punctuation before the next name or value, and says what it was.
+    fn punctuation(&mut self) -> Option<char> {
+        self.rest = self.rest.trim_start();
+        let mark = self.rest.chars().next();
+        self.rest = self.rest.get(1..).unwrap_or_default();
+        mark
+    }
+
+    fn advance(&mut self) -> Option<(Cow<'a, str>, JsonValue<'a>)> {
+        // An object opens and closes in the same way whether it is empty or not.
+        if self.punctuation()? == '}' || self.rest.trim_start().starts_with('}') {
+            self.rest = "";
+            return None;
+        }
+        let name: Text<'a> = self.read();
+        self.punctuation();
+        Some((name.0, JsonValue(self.read())))
     }
 }
 
 impl Members for JsonMembers<'_> {
     fn next(&mut self) -> Decoded<Option<&str>> {
-        self.current = self.members.next();
+        self.current = self.advance();
         Ok(self.current.as_ref().map(|(name, _)| &**name))
     }
 
@@ -41,14 +68,19 @@ impl Members for JsonMembers<'_> {
     }
 
     fn peek<V: Value>(&self, name: &str) -> Decoded<Option<V>> {
-        let found = self.members.as_slice().iter().find(|(member, _)| member == name);
-        found.map(|(_, value)| V::read(*value)).transpose()
+        let mut ahead = self.clone();
+        while let Some((member, value)) = ahead.advance() {
+            if member == name {
+                return V::read(value).map(Some);
+            }
+        }
+        Ok(None)
     }
 }
 
 impl<'a> JsonValue<'a> {
     fn of<T: Deserialize<'a>>(self, kind: &'static str) -> Decoded<T> {
-        let (found, value) = object(self.0.get()).pop().expect("a type and a value");
+        let (found, value) = JsonMembers::new(self.0.get()).advance().expect("a type and a value");
         if found != kind {
             return Err(Mismatch::new(kind, found));
         }
@@ -69,37 +101,14 @@ impl<'a> Source<'a> for JsonValue<'a> {
         self.of("BOOL")
     }
 
-    fn string_set(self, mut each: impl FnMut(Cow<'a, str>)) -> Decoded<()> {
-        self.of::<Vec<Text<'a>>>("SS")?.into_iter().for_each(|text| each(text.0));
-        Ok(())
+    fn string_set(self, mut each: impl FnMut(Cow<'a, str>) -> Decoded<()>) -> Decoded<()> {
+        self.of::<Vec<Text<'a>>>("SS")?.into_iter().try_for_each(|text| each(text.0))
     }
 }
 
 /// Text that is borrowed where it has no escapes.
 #[derive(Deserialize)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
-fn object(text: &str) -> Vec<(Cow<'_, str>, JsonValue<'_>)> {
-    struct Object;
-
-    impl<'de> Visitor<'de> for Object {
-        type Value = Vec<(Cow<'de, str>, JsonValue<'de>)>;
-
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut members = Vec::new();
-            while let Some((name, value)) = map.next_entry::<Text<'de>, &'de RawValue>()? {
-                members.push((name.0, JsonValue(value)));
-            }
-            Ok(members)
-        }
-    }
-
-    serde_json::Deserializer::from_str(text).deserialize_map(Object).expect("an object")
-}
 
 /// An item as JSON text.
 pub(crate) fn to_json(item: &impl EncodeItem) -> String {

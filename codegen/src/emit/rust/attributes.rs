@@ -16,7 +16,10 @@ pub(super) fn items(entity: &Entity, id: AttributeId, scope: &Scope<'_>) -> Toke
     let value = scope.value_type(&attribute.ty);
     let name = &attribute.name;
     let settable = !entity.key.attributes().any(|key| key == id);
-    let can_be_absent = attribute.optional || attribute.default.is_some() || matches!(attribute.ty, Type::Set(_));
+    let in_index = entity.questions.iter().any(|question| question.key.attributes().any(|key| key == id));
+    // Removed, an index key with a default would leave the index and still read as if it were there.
+    let can_be_absent =
+        attribute.optional || matches!(attribute.ty, Type::Set(_)) || (attribute.default.is_some() && !in_index);
     let removable = (settable && can_be_absent).then(|| quote!(impl rt::Removable for #marker {}));
     let settable = settable.then(|| quote!(impl rt::Settable for #marker {}));
     let filterable = filterable(entity, id, scope);

@@ -80,7 +80,12 @@ fn inherent(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> TokenStream 
 }
 
 fn constant(entity: &Entity, attribute: &Attribute) -> TokenStream {
-    let docs = docs(None, &[format!("Attribute {}, in conditions and updates.", docs::code(&attribute.name))]);
+    let name = docs::code(&attribute.name);
+    let mut text = format!("Attribute {name}, in conditions and updates.");
+    if attribute.default.is_some() {
+        text += " DynamoDB knows no default: an item may lack it.";
+    }
+    let docs = docs(None, &[text]);
     let constant = ident(&attribute.constant);
     let (module, marker) = (ident(&entity.module), ident(&attribute.marker));
     quote! {
@@ -189,6 +194,14 @@ fn traits(schema: &Schema, entity: &Entity) -> TokenStream {
             type Key = Self;
             fn into_key(self) -> Self {
                 self
+            }
+        }
+
+        impl rt::IntoKey for &#key_type {
+            type Entity = #entity_type;
+            type Key = #key_type;
+            fn into_key(self) -> #key_type {
+                self.clone()
             }
         }
 

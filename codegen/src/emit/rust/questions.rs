@@ -16,11 +16,12 @@ pub(super) fn function(schema: &Schema, entity: &Entity, question: &Question, sc
     let marker = ident(&question.marker);
     let partition: Vec<&Attribute> = partition(question).map(|id| entity.attribute(id)).collect();
     let arguments = partition.iter().map(|attribute| entity::argument(attribute, scope));
-    let key = partition.iter().fold(quote!(rt::QueryKey::new()), |key, attribute| {
+    let key = partition.iter().fold(quote!(rt::Ask::new()), |key, attribute| {
         let (constant, name) = (ident(&attribute.constant), ident(&attribute.field));
         quote!(#key.equal(Self::#constant, #name))
     });
     let allow = allow_name(&question.function);
+    let key = quote!(#key.key());
     let (output, key) = match question.steps.first() {
         Some(step) => {
             let step = ident(step);
@@ -102,14 +103,17 @@ fn step(entity: &Entity, question: &Question, position: usize) -> TokenStream {
             #method_docs
             #allow
             pub fn #method(self) -> rt::SortPart<#attribute_type, #marker #next> {
-                rt::SortPart::new(self.0)
+                rt::sort_part(self.0)
             }
         }
 
         impl rt::IntoQueryKey for #name {
             type Question = #marker;
-            fn into_query_key(self) -> rt::QueryKey<#marker> {
-                self.0
+        }
+
+        impl ::core::convert::From<#name> for rt::QueryKey<#marker> {
+            fn from(question: #name) -> Self {
+                question.0
             }
         }
         #from
@@ -141,10 +145,11 @@ fn facts(schema: &Schema, entity: &Entity, question: &Question) -> Vec<String> {
     let order = docs::names(sort.map(name));
     let order = if order.is_empty() { String::new() } else { format!(", in the order of {order}") };
     let mut facts = vec![format!("Asks {place} for the items of one {partition}{order}.")];
-    let optional = question.key.attributes().map(|id| entity.attribute(id)).filter(|attribute| attribute.optional);
-    let optional = docs::names(optional.map(|attribute| attribute.name.as_str()));
-    if !optional.is_empty() {
-        facts.push(format!("The index is sparse: an item without {optional} is not in it."));
+    let key = question.key.attributes().map(|id| entity.attribute(id));
+    let sparse = key.filter(|attribute| attribute.optional || attribute.default.is_some());
+    let sparse = docs::names(sparse.map(|attribute| attribute.name.as_str()));
+    if !sparse.is_empty() && question.target != Target::Table {
+        facts.push(format!("An item that DynamoDB holds without {sparse} is not in the index."));
     }
     facts
 }

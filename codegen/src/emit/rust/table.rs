@@ -13,12 +13,10 @@ pub(super) fn items(table: &Table) -> TokenStream {
     let name = &table.name;
     let key = key_schema(&table.key);
     let indexes = table.indexes.iter().map(index);
+    let indexes = (!table.indexes.is_empty()).then(|| quote!(.indexes(&[#(#indexes),*])));
     let billing = match &table.billing {
-        Billing::OnDemand => quote!(rt::Billing::OnDemand),
-        Billing::Provisioned(units) => {
-            let units = throughput(*units);
-            quote!(rt::Billing::Provisioned(#units))
-        }
+        Billing::OnDemand => None,
+        Billing::Provisioned(units) => Some(provisioned(*units)),
     };
     quote! {
         #docs
@@ -32,12 +30,7 @@ pub(super) fn items(table: &Table) -> TokenStream {
         }
 
         impl rt::TableDefinition for #table_type {
-            const META: &'static rt::TableMeta = &rt::TableMeta {
-                name: #name,
-                key: #key,
-                indexes: &[#(#indexes),*],
-                billing: #billing,
-            };
+            const META: &'static rt::TableMeta = &rt::TableMeta::new(#name, #key) #indexes #billing;
         }
     }
 }
@@ -56,31 +49,14 @@ fn facts(table: &Table) -> Vec<String> {
 fn index(index: &Index) -> TokenStream {
     let name = &index.name;
     let key = key_schema(&index.key);
-    let throughput = match index.throughput {
-        Some(units) => {
-            let units = throughput(units);
-            quote!(Some(#units))
-        }
-        None => quote!(None),
-    };
-    quote! {
-        rt::IndexMeta {
-            name: #name,
-            key: #key,
-            throughput: #throughput,
-        }
-    }
+    let throughput = index.throughput.map(provisioned);
+    quote!(rt::IndexMeta::new(#name, #key) #throughput)
 }
 
 fn key_schema(key: &KeySchema) -> TokenStream {
     let partition = key.partition.iter().map(key_attribute);
     let sort = key.sort.iter().map(key_attribute);
-    quote! {
-        rt::KeySchema {
-            partition: &[#(#partition),*],
-            sort: &[#(#sort),*],
-        }
-    }
+    quote!(rt::KeySchema::new(&[#(#partition),*], &[#(#sort),*]))
 }
 
 fn key_attribute(attribute: &KeyAttribute) -> TokenStream {
@@ -92,8 +68,8 @@ fn key_attribute(attribute: &KeyAttribute) -> TokenStream {
     quote!(rt::KeyAttribute::#kind(#name))
 }
 
-fn throughput(units: Throughput) -> TokenStream {
+fn provisioned(units: Throughput) -> TokenStream {
     let read = Literal::u64_unsuffixed(units.read);
     let write = Literal::u64_unsuffixed(units.write);
-    quote!(rt::Throughput::new(#read, #write))
+    quote!(.provisioned(rt::Throughput::new(#read, #write)))
 }

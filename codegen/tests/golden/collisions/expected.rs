@@ -15,39 +15,38 @@ impl Result {
 }
 
 impl rt::TableDefinition for Result {
-    const META: &'static rt::TableMeta = &rt::TableMeta {
-        name: "Result",
-        key: rt::KeySchema {
-            partition: &[rt::KeyAttribute::string("self")],
-            sort: &[rt::KeyAttribute::number("type")],
-        },
-        indexes: &[
-            rt::IndexMeta {
-                name: "crate",
-                key: rt::KeySchema {
-                    partition: &[rt::KeyAttribute::string("option")],
-                    sort: &[
-                        rt::KeyAttribute::string("string"),
-                        rt::KeyAttribute::number("Q"),
-                    ],
-                },
-                throughput: None,
-            },
-            rt::IndexMeta {
-                name: "clippy",
-                key: rt::KeySchema {
-                    partition: &[rt::KeyAttribute::string("option")],
-                    sort: &[
-                        rt::KeyAttribute::string("new"),
-                        rt::KeyAttribute::number("is_open"),
-                        rt::KeyAttribute::number("not"),
-                    ],
-                },
-                throughput: None,
-            },
-        ],
-        billing: rt::Billing::OnDemand,
-    };
+    const META: &'static rt::TableMeta = &rt::TableMeta::new(
+            "Result",
+            rt::KeySchema::new(
+                &[rt::KeyAttribute::string("self")],
+                &[rt::KeyAttribute::number("type")],
+            ),
+        )
+        .indexes(
+            &[
+                rt::IndexMeta::new(
+                    "crate",
+                    rt::KeySchema::new(
+                        &[rt::KeyAttribute::string("option")],
+                        &[
+                            rt::KeyAttribute::string("string"),
+                            rt::KeyAttribute::number("Q"),
+                        ],
+                    ),
+                ),
+                rt::IndexMeta::new(
+                    "clippy",
+                    rt::KeySchema::new(
+                        &[rt::KeyAttribute::string("option")],
+                        &[
+                            rt::KeyAttribute::string("new"),
+                            rt::KeyAttribute::number("is_open"),
+                            rt::KeyAttribute::number("not"),
+                        ],
+                    ),
+                ),
+            ],
+        );
 }
 
 /// Table `none`: partition key `name` (S).
@@ -60,15 +59,10 @@ impl None {
 }
 
 impl rt::TableDefinition for None {
-    const META: &'static rt::TableMeta = &rt::TableMeta {
-        name: "none",
-        key: rt::KeySchema {
-            partition: &[rt::KeyAttribute::string("name")],
-            sort: &[],
-        },
-        indexes: &[],
-        billing: rt::Billing::OnDemand,
-    };
+    const META: &'static rt::TableMeta = &rt::TableMeta::new(
+        "none",
+        rt::KeySchema::new(&[rt::KeyAttribute::string("name")], &[]),
+    );
 }
 
 /// Table `Rt2`: partition key `id` (S).
@@ -81,15 +75,10 @@ impl Rt2 {
 }
 
 impl rt::TableDefinition for Rt2 {
-    const META: &'static rt::TableMeta = &rt::TableMeta {
-        name: "Rt2",
-        key: rt::KeySchema {
-            partition: &[rt::KeyAttribute::string("id")],
-            sort: &[],
-        },
-        indexes: &[],
-        billing: rt::Billing::OnDemand,
-    };
+    const META: &'static rt::TableMeta = &rt::TableMeta::new(
+        "Rt2",
+        rt::KeySchema::new(&[rt::KeyAttribute::string("id")], &[]),
+    );
 }
 
 /// Table `String`: partition key `id` (S).
@@ -102,15 +91,10 @@ impl String {
 }
 
 impl rt::TableDefinition for String {
-    const META: &'static rt::TableMeta = &rt::TableMeta {
-        name: "String",
-        key: rt::KeySchema {
-            partition: &[rt::KeyAttribute::string("id")],
-            sort: &[],
-        },
-        indexes: &[],
-        billing: rt::Billing::OnDemand,
-    };
+    const META: &'static rt::TableMeta = &rt::TableMeta::new(
+        "String",
+        rt::KeySchema::new(&[rt::KeyAttribute::string("id")], &[]),
+    );
 }
 
 /// An item of table `Result`.
@@ -186,10 +170,10 @@ impl Option {
     /// Attribute `members`, in conditions and updates.
     pub const MEMBERS: rt::Attr<option::Members> = rt::Attr::new();
 
-    /// Attribute `member`, in conditions and updates.
+    /// Attribute `member`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const MEMBER: rt::Attr<option::Member> = rt::Attr::new();
 
-    /// Attribute `#name`, in conditions and updates.
+    /// Attribute `#name`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const NAME: rt::Attr<option::Name> = rt::Attr::new();
 
     /// Attribute `some`, in conditions and updates.
@@ -269,16 +253,18 @@ impl Option {
     pub fn by_key(
         self_: impl rt::Operand<::std::string::String>,
     ) -> option::ByKeyThenType {
-        option::ByKeyThenType(rt::QueryKey::new().equal(Self::SELF, self_))
+        option::ByKeyThenType(rt::Ask::new().equal(Self::SELF, self_).key())
     }
 
     /// Asks index `crate` for the items of one `option`, in the order of `string` and `Q`.
     ///
-    /// The index is sparse: an item without `string` is not in it.
+    /// An item that DynamoDB holds without `string` is not in the index.
     pub fn by_key_attribute(
         option: impl rt::Operand<::std::string::String>,
     ) -> option::ByKeyAttributeThenString {
-        option::ByKeyAttributeThenString(rt::QueryKey::new().equal(Self::OPTION, option))
+        option::ByKeyAttributeThenString(
+            rt::Ask::new().equal(Self::OPTION, option).key(),
+        )
     }
 
     /// Asks index `clippy` for the items of one `option`, in the order of `new`, `is_open` and `not`.
@@ -286,7 +272,7 @@ impl Option {
     pub fn from_str(
         option: impl rt::Operand<::std::string::String>,
     ) -> option::FromStrThenNew {
-        option::FromStrThenNew(rt::QueryKey::new().equal(Self::OPTION, option))
+        option::FromStrThenNew(rt::Ask::new().equal(Self::OPTION, option).key())
     }
 }
 
@@ -302,6 +288,14 @@ impl rt::IntoKey for OptionKey {
     type Key = Self;
     fn into_key(self) -> Self {
         self
+    }
+}
+
+impl rt::IntoKey for &OptionKey {
+    type Entity = Option;
+    type Key = OptionKey;
+    fn into_key(self) -> OptionKey {
+        self.clone()
     }
 }
 
@@ -645,14 +639,17 @@ pub mod option {
     impl ByKeyThenType {
         /// Narrows the question by `type`.
         pub fn r#type(self) -> rt::SortPart<Type, ByKey> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for ByKeyThenType {
         type Question = ByKey;
-        fn into_query_key(self) -> rt::QueryKey<ByKey> {
-            self.0
+    }
+
+    impl ::core::convert::From<ByKeyThenType> for rt::QueryKey<ByKey> {
+        fn from(question: ByKeyThenType) -> Self {
+            question.0
         }
     }
 
@@ -674,14 +671,18 @@ pub mod option {
         pub fn string(
             self,
         ) -> rt::SortPart<String, ByKeyAttribute, ByKeyAttributeThenQ> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for ByKeyAttributeThenString {
         type Question = ByKeyAttribute;
-        fn into_query_key(self) -> rt::QueryKey<ByKeyAttribute> {
-            self.0
+    }
+
+    impl ::core::convert::From<ByKeyAttributeThenString>
+    for rt::QueryKey<ByKeyAttribute> {
+        fn from(question: ByKeyAttributeThenString) -> Self {
+            question.0
         }
     }
 
@@ -692,14 +693,17 @@ pub mod option {
     impl ByKeyAttributeThenQ {
         /// Narrows the question by `Q`.
         pub fn q(self) -> rt::SortPart<Q, ByKeyAttribute> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for ByKeyAttributeThenQ {
         type Question = ByKeyAttribute;
-        fn into_query_key(self) -> rt::QueryKey<ByKeyAttribute> {
-            self.0
+    }
+
+    impl ::core::convert::From<ByKeyAttributeThenQ> for rt::QueryKey<ByKeyAttribute> {
+        fn from(question: ByKeyAttributeThenQ) -> Self {
+            question.0
         }
     }
 
@@ -726,14 +730,17 @@ pub mod option {
         /// Narrows the question by `new`.
         #[allow(clippy::new_ret_no_self, clippy::wrong_self_convention)]
         pub fn new(self) -> rt::SortPart<New, FromStr, FromStrThenIsOpen> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for FromStrThenNew {
         type Question = FromStr;
-        fn into_query_key(self) -> rt::QueryKey<FromStr> {
-            self.0
+    }
+
+    impl ::core::convert::From<FromStrThenNew> for rt::QueryKey<FromStr> {
+        fn from(question: FromStrThenNew) -> Self {
+            question.0
         }
     }
 
@@ -745,14 +752,17 @@ pub mod option {
         /// Narrows the question by `is_open`.
         #[allow(clippy::wrong_self_convention)]
         pub fn is_open(self) -> rt::SortPart<IsOpen, FromStr, FromStrThenNot> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for FromStrThenIsOpen {
         type Question = FromStr;
-        fn into_query_key(self) -> rt::QueryKey<FromStr> {
-            self.0
+    }
+
+    impl ::core::convert::From<FromStrThenIsOpen> for rt::QueryKey<FromStr> {
+        fn from(question: FromStrThenIsOpen) -> Self {
+            question.0
         }
     }
 
@@ -770,14 +780,17 @@ pub mod option {
         /// Narrows the question by `not`.
         #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
         pub fn not(self) -> rt::SortPart<Not, FromStr> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for FromStrThenNot {
         type Question = FromStr;
-        fn into_query_key(self) -> rt::QueryKey<FromStr> {
-            self.0
+    }
+
+    impl ::core::convert::From<FromStrThenNot> for rt::QueryKey<FromStr> {
+        fn from(question: FromStrThenNot) -> Self {
+            question.0
         }
     }
 
@@ -838,6 +851,14 @@ impl rt::IntoKey for SelfKey {
     type Key = Self;
     fn into_key(self) -> Self {
         self
+    }
+}
+
+impl rt::IntoKey for &SelfKey {
+    type Entity = Self_;
+    type Key = SelfKey;
+    fn into_key(self) -> SelfKey {
+        self.clone()
     }
 }
 
@@ -930,7 +951,7 @@ impl Rt {
     /// Attribute `id`, in conditions and updates.
     pub const ID: rt::Attr<rt_::Id> = rt::Attr::new();
 
-    /// Attribute `rt`, in conditions and updates.
+    /// Attribute `rt`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const RT: rt::Attr<rt_::Rt> = rt::Attr::new();
 
     /// An item with these attributes; what is optional, a set, or has a default starts as such.
@@ -959,6 +980,14 @@ impl rt::IntoKey for RtKey {
     type Key = Self;
     fn into_key(self) -> Self {
         self
+    }
+}
+
+impl rt::IntoKey for &RtKey {
+    type Entity = Rt;
+    type Key = RtKey;
+    fn into_key(self) -> RtKey {
+        self.clone()
     }
 }
 
@@ -1051,7 +1080,7 @@ impl ToOwned {
     /// Attribute `id`, in conditions and updates.
     pub const ID: rt::Attr<to_owned::Id> = rt::Attr::new();
 
-    /// Attribute `to_owned`, in conditions and updates.
+    /// Attribute `to_owned`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const TO_OWNED: rt::Attr<to_owned::ToOwned> = rt::Attr::new();
 
     /// An item with these attributes; what is optional, a set, or has a default starts as such.
@@ -1080,6 +1109,14 @@ impl rt::IntoKey for ToOwnedKey {
     type Key = Self;
     fn into_key(self) -> Self {
         self
+    }
+}
+
+impl rt::IntoKey for &ToOwnedKey {
+    type Entity = ToOwned;
+    type Key = ToOwnedKey;
+    fn into_key(self) -> ToOwnedKey {
+        self.clone()
     }
 }
 

@@ -14,24 +14,23 @@ impl HackerNews {
 }
 
 impl rt::TableDefinition for HackerNews {
-    const META: &'static rt::TableMeta = &rt::TableMeta {
-        name: "HackerNews",
-        key: rt::KeySchema {
-            partition: &[rt::KeyAttribute::string("link")],
-            sort: &[],
-        },
-        indexes: &[
-            rt::IndexMeta {
-                name: "days_index",
-                key: rt::KeySchema {
-                    partition: &[rt::KeyAttribute::number("days_old")],
-                    sort: &[rt::KeyAttribute::number("points")],
-                },
-                throughput: Some(rt::Throughput::new(2, 1)),
-            },
-        ],
-        billing: rt::Billing::Provisioned(rt::Throughput::new(1, 1)),
-    };
+    const META: &'static rt::TableMeta = &rt::TableMeta::new(
+            "HackerNews",
+            rt::KeySchema::new(&[rt::KeyAttribute::string("link")], &[]),
+        )
+        .indexes(
+            &[
+                rt::IndexMeta::new(
+                        "days_index",
+                        rt::KeySchema::new(
+                            &[rt::KeyAttribute::number("days_old")],
+                            &[rt::KeyAttribute::number("points")],
+                        ),
+                    )
+                    .provisioned(rt::Throughput::new(2, 1)),
+            ],
+        )
+        .provisioned(rt::Throughput::new(1, 1));
 }
 
 /// A story submitted to Hacker News.
@@ -64,10 +63,10 @@ impl Link {
     /// Attribute `title`, in conditions and updates.
     pub const TITLE: rt::Attr<link::Title> = rt::Attr::new();
 
-    /// Attribute `points`, in conditions and updates.
+    /// Attribute `points`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const POINTS: rt::Attr<link::Points> = rt::Attr::new();
 
-    /// Attribute `days_old`, in conditions and updates.
+    /// Attribute `days_old`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const DAYS_OLD: rt::Attr<link::DaysOld> = rt::Attr::new();
 
     /// Attribute `tags`, in conditions and updates.
@@ -90,8 +89,10 @@ impl Link {
     }
 
     /// Asks index `days_index` for the items of one `days_old`, in the order of `points`.
+    ///
+    /// An item that DynamoDB holds without `days_old` and `points` is not in the index.
     pub fn by_day(days_old: impl rt::Operand<u32>) -> link::ByDayThenPoints {
-        link::ByDayThenPoints(rt::QueryKey::new().equal(Self::DAYS_OLD, days_old))
+        link::ByDayThenPoints(rt::Ask::new().equal(Self::DAYS_OLD, days_old).key())
     }
 }
 
@@ -107,6 +108,14 @@ impl rt::IntoKey for LinkKey {
     type Key = Self;
     fn into_key(self) -> Self {
         self
+    }
+}
+
+impl rt::IntoKey for &LinkKey {
+    type Entity = Link;
+    type Key = LinkKey;
+    fn into_key(self) -> LinkKey {
+        self.clone()
     }
 }
 
@@ -197,7 +206,6 @@ pub mod link {
     }
 
     impl rt::Settable for Points {}
-    impl rt::Removable for Points {}
 
     /// Attribute `days_old`.
     pub enum DaysOld {}
@@ -208,7 +216,6 @@ pub mod link {
     }
 
     impl rt::Settable for DaysOld {}
-    impl rt::Removable for DaysOld {}
 
     /// Attribute `tags`.
     pub enum Tags {}
@@ -238,14 +245,17 @@ pub mod link {
     impl ByDayThenPoints {
         /// Narrows the question by `points`.
         pub fn points(self) -> rt::SortPart<Points, ByDay> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for ByDayThenPoints {
         type Question = ByDay;
-        fn into_query_key(self) -> rt::QueryKey<ByDay> {
-            self.0
+    }
+
+    impl ::core::convert::From<ByDayThenPoints> for rt::QueryKey<ByDay> {
+        fn from(question: ByDayThenPoints) -> Self {
+            question.0
         }
     }
 }

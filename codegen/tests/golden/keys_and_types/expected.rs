@@ -24,15 +24,13 @@ impl EveryType {
 }
 
 impl rt::TableDefinition for EveryType {
-    const META: &'static rt::TableMeta = &rt::TableMeta {
-        name: "every-type",
-        key: rt::KeySchema {
-            partition: &[rt::KeyAttribute::number("number")],
-            sort: &[rt::KeyAttribute::string("text")],
-        },
-        indexes: &[],
-        billing: rt::Billing::OnDemand,
-    };
+    const META: &'static rt::TableMeta = &rt::TableMeta::new(
+        "every-type",
+        rt::KeySchema::new(
+            &[rt::KeyAttribute::number("number")],
+            &[rt::KeyAttribute::string("text")],
+        ),
+    );
 }
 
 /// Table `Matches`: partition key `MatchId` (S).
@@ -49,47 +47,43 @@ impl Matches {
 }
 
 impl rt::TableDefinition for Matches {
-    const META: &'static rt::TableMeta = &rt::TableMeta {
-        name: "Matches",
-        key: rt::KeySchema {
-            partition: &[rt::KeyAttribute::string("MatchId")],
-            sort: &[],
-        },
-        indexes: &[
-            rt::IndexMeta {
-                name: "by-round",
-                key: rt::KeySchema {
-                    partition: &[
-                        rt::KeyAttribute::string("Tournament"),
-                        rt::KeyAttribute::string("Region"),
-                    ],
-                    sort: &[
-                        rt::KeyAttribute::string("Round"),
-                        rt::KeyAttribute::string("MatchId"),
-                        rt::KeyAttribute::number("Turn"),
-                    ],
-                },
-                throughput: Some(rt::Throughput::new(5, 6)),
-            },
-            rt::IndexMeta {
-                name: "by-winner",
-                key: rt::KeySchema {
-                    partition: &[rt::KeyAttribute::string("Winner")],
-                    sort: &[],
-                },
-                throughput: Some(rt::Throughput::new(5, 6)),
-            },
-            rt::IndexMeta {
-                name: "old",
-                key: rt::KeySchema {
-                    partition: &[rt::KeyAttribute::string("Legacy")],
-                    sort: &[rt::KeyAttribute::number("At")],
-                },
-                throughput: Some(rt::Throughput::new(5, 6)),
-            },
-        ],
-        billing: rt::Billing::Provisioned(rt::Throughput::new(5, 6)),
-    };
+    const META: &'static rt::TableMeta = &rt::TableMeta::new(
+            "Matches",
+            rt::KeySchema::new(&[rt::KeyAttribute::string("MatchId")], &[]),
+        )
+        .indexes(
+            &[
+                rt::IndexMeta::new(
+                        "by-round",
+                        rt::KeySchema::new(
+                            &[
+                                rt::KeyAttribute::string("Tournament"),
+                                rt::KeyAttribute::string("Region"),
+                            ],
+                            &[
+                                rt::KeyAttribute::string("Round"),
+                                rt::KeyAttribute::string("MatchId"),
+                                rt::KeyAttribute::number("Turn"),
+                            ],
+                        ),
+                    )
+                    .provisioned(rt::Throughput::new(5, 6)),
+                rt::IndexMeta::new(
+                        "by-winner",
+                        rt::KeySchema::new(&[rt::KeyAttribute::string("Winner")], &[]),
+                    )
+                    .provisioned(rt::Throughput::new(5, 6)),
+                rt::IndexMeta::new(
+                        "old",
+                        rt::KeySchema::new(
+                            &[rt::KeyAttribute::string("Legacy")],
+                            &[rt::KeyAttribute::number("At")],
+                        ),
+                    )
+                    .provisioned(rt::Throughput::new(5, 6)),
+            ],
+        )
+        .provisioned(rt::Throughput::new(5, 6));
 }
 
 /// An item of table `every-type`.
@@ -156,25 +150,25 @@ impl Everything {
     /// Attribute `i8`, in conditions and updates.
     pub const I8: rt::Attr<everything::I8> = rt::Attr::new();
 
-    /// Attribute `i16`, in conditions and updates.
+    /// Attribute `i16`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const I16: rt::Attr<everything::I16> = rt::Attr::new();
 
-    /// Attribute `i32`, in conditions and updates.
+    /// Attribute `i32`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const I32: rt::Attr<everything::I32> = rt::Attr::new();
 
-    /// Attribute `i64`, in conditions and updates.
+    /// Attribute `i64`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const I64: rt::Attr<everything::I64> = rt::Attr::new();
 
-    /// Attribute `u8`, in conditions and updates.
+    /// Attribute `u8`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const U8: rt::Attr<everything::U8> = rt::Attr::new();
 
-    /// Attribute `u16`, in conditions and updates.
+    /// Attribute `u16`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const U16: rt::Attr<everything::U16> = rt::Attr::new();
 
-    /// Attribute `u32`, in conditions and updates.
+    /// Attribute `u32`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const U32: rt::Attr<everything::U32> = rt::Attr::new();
 
-    /// Attribute `u64`, in conditions and updates.
+    /// Attribute `u64`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const U64: rt::Attr<everything::U64> = rt::Attr::new();
 
     /// Attribute `maybe_text`, in conditions and updates.
@@ -189,10 +183,10 @@ impl Everything {
     /// Attribute `maybe_texts`, in conditions and updates.
     pub const MAYBE_TEXTS: rt::Attr<everything::MaybeTexts> = rt::Attr::new();
 
-    /// Attribute `State#Date`, in conditions and updates.
+    /// Attribute `State#Date`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const NAMED: rt::Attr<everything::Named> = rt::Attr::new();
 
-    /// Attribute `sure`, in conditions and updates.
+    /// Attribute `sure`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const SURE: rt::Attr<everything::Sure> = rt::Attr::new();
 
     /// An item with these attributes; what is optional, a set, or has a default starts as such.
@@ -236,7 +230,7 @@ impl Everything {
 
     /// Asks the table for the items of one `number`, in the order of `text`.
     pub fn by_key(number: impl rt::Operand<u64>) -> everything::ByKeyThenText {
-        everything::ByKeyThenText(rt::QueryKey::new().equal(Self::NUMBER, number))
+        everything::ByKeyThenText(rt::Ask::new().equal(Self::NUMBER, number).key())
     }
 }
 
@@ -252,6 +246,14 @@ impl rt::IntoKey for EverythingKey {
     type Key = Self;
     fn into_key(self) -> Self {
         self
+    }
+}
+
+impl rt::IntoKey for &EverythingKey {
+    type Entity = Everything;
+    type Key = EverythingKey;
+    fn into_key(self) -> EverythingKey {
+        self.clone()
     }
 }
 
@@ -572,14 +574,17 @@ pub mod everything {
     impl ByKeyThenText {
         /// Narrows the question by `text`.
         pub fn text(self) -> rt::SortPart<Text, ByKey> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for ByKeyThenText {
         type Question = ByKey;
-        fn into_query_key(self) -> rt::QueryKey<ByKey> {
-            self.0
+    }
+
+    impl ::core::convert::From<ByKeyThenText> for rt::QueryKey<ByKey> {
+        fn from(question: ByKeyThenText) -> Self {
+            question.0
         }
     }
 }
@@ -659,19 +664,20 @@ impl Match {
         region: impl rt::Operand<String>,
     ) -> r#match::ByRoundThenRound {
         r#match::ByRoundThenRound(
-            rt::QueryKey::new()
+            rt::Ask::new()
                 .equal(Self::TOURNAMENT, tournament)
-                .equal(Self::REGION, region),
+                .equal(Self::REGION, region)
+                .key(),
         )
     }
 
     /// Asks index `by-winner` for the items of one `Winner`.
     ///
-    /// The index is sparse: an item without `Winner` is not in it.
+    /// An item that DynamoDB holds without `Winner` is not in the index.
     pub fn by_winner(
         winner: impl rt::Operand<String>,
     ) -> rt::QueryKey<r#match::ByWinner> {
-        rt::QueryKey::new().equal(Self::WINNER, winner)
+        rt::Ask::new().equal(Self::WINNER, winner).key()
     }
 }
 
@@ -687,6 +693,14 @@ impl rt::IntoKey for MatchKey {
     type Key = Self;
     fn into_key(self) -> Self {
         self
+    }
+}
+
+impl rt::IntoKey for &MatchKey {
+    type Entity = Match;
+    type Key = MatchKey;
+    fn into_key(self) -> MatchKey {
+        self.clone()
     }
 }
 
@@ -833,14 +847,17 @@ pub mod r#match {
     impl ByRoundThenRound {
         /// Narrows the question by `Round`.
         pub fn round(self) -> rt::SortPart<Round, ByRound, ByRoundThenMatchId> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for ByRoundThenRound {
         type Question = ByRound;
-        fn into_query_key(self) -> rt::QueryKey<ByRound> {
-            self.0
+    }
+
+    impl ::core::convert::From<ByRoundThenRound> for rt::QueryKey<ByRound> {
+        fn from(question: ByRoundThenRound) -> Self {
+            question.0
         }
     }
 
@@ -851,14 +868,17 @@ pub mod r#match {
     impl ByRoundThenMatchId {
         /// Narrows the question by `MatchId`.
         pub fn match_id(self) -> rt::SortPart<MatchId, ByRound, ByRoundThenTurn> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for ByRoundThenMatchId {
         type Question = ByRound;
-        fn into_query_key(self) -> rt::QueryKey<ByRound> {
-            self.0
+    }
+
+    impl ::core::convert::From<ByRoundThenMatchId> for rt::QueryKey<ByRound> {
+        fn from(question: ByRoundThenMatchId) -> Self {
+            question.0
         }
     }
 
@@ -875,14 +895,17 @@ pub mod r#match {
     impl ByRoundThenTurn {
         /// Narrows the question by `Turn`.
         pub fn turn(self) -> rt::SortPart<Turn, ByRound> {
-            rt::SortPart::new(self.0)
+            rt::sort_part(self.0)
         }
     }
 
     impl rt::IntoQueryKey for ByRoundThenTurn {
         type Question = ByRound;
-        fn into_query_key(self) -> rt::QueryKey<ByRound> {
-            self.0
+    }
+
+    impl ::core::convert::From<ByRoundThenTurn> for rt::QueryKey<ByRound> {
+        fn from(question: ByRoundThenTurn) -> Self {
+            question.0
         }
     }
 
