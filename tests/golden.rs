@@ -1,7 +1,7 @@
 //! The golden texts of `codegen/tests/golden` are code that compiles, without a warning and with all docs. `codegen/tests/golden.rs`
 //! compares the texts themselves.
 
-#![deny(warnings, missing_docs)]
+#![deny(warnings, missing_docs, missing_debug_implementations)]
 
 /// Public, so that all docs must be there.
 pub mod golden {

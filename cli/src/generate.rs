@@ -56,19 +56,20 @@ fn write(arguments: &Arguments, builder: &Builder, stdout: &mut impl Write) -> i
 }
 
 fn check(arguments: &Arguments, builder: &Builder, stdout: &mut impl Write) -> io::Result<ExitCode> {
-    let drift = match builder.check(&arguments.out) {
-        Ok(drift) => drift,
+    let checked = match builder.check(&arguments.out) {
+        Ok(checked) => checked,
         Err(diagnostics) => {
             terminal::report(&diagnostics);
             return Ok(ExitCode::FAILURE);
         }
     };
+    terminal::report(&checked.warnings);
     let out = arguments.out.display();
-    if drift.is_empty() {
+    if checked.drift.is_empty() {
         writeln!(stdout, "{out} is up to date")?;
         return Ok(ExitCode::SUCCESS);
     }
-    for file in &drift {
+    for file in &checked.drift {
         show(file, stdout)?;
     }
     let fix = arguments.command_that_writes();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::check::check;
 use crate::diagnostics::{Diagnostics, Sink};
 use crate::emit::rust::{self, Layout};
-use crate::output::{self, Drift, Written};
+use crate::output::{self, Checked, Drift, Written};
 use crate::source::Sources;
 use crate::{cargo, yaml};
 
@@ -93,7 +93,7 @@ impl Builder {
     }
 
     /// Writes the generated code into a folder of the crate's sources, for `mod schema;`. Files that are already as they should be are not
-    /// touched; generated files that the schema no longer gives are removed.
+    /// touched; generated files that the schema no longer gives are removed; files that somebody else wrote are never overwritten.
     ///
     /// # Errors
     /// Everything that is wrong with the schema, or a folder that cannot be written to.
@@ -108,29 +108,34 @@ impl Builder {
     ///
     /// # Errors
     /// Everything that is wrong with the schema, or a folder that cannot be read.
-    pub fn check(&self, folder: impl AsRef<Path>) -> Result<Vec<Drift>, Diagnostics> {
-        output::compare(folder.as_ref(), &self.generate()?.files)
+    pub fn check(&self, folder: impl AsRef<Path>) -> Result<Checked, Diagnostics> {
+        let Generated { files, warnings } = self.generate()?;
+        Ok(Checked { drift: output::compare(folder.as_ref(), &files)?, warnings })
     }
 
     /// For tests: fails if a folder differs from what the schema gives, and says how. With `UPDATE_GENERATED=1` it writes instead.
     ///
+    /// Warnings are printed; a test that passes shows them with `--nocapture`.
+    ///
     /// # Panics
     /// If the schema has errors or the folder differs; that is what it is for.
+    #[track_caller]
     pub fn assert_fresh(&self, folder: impl AsRef<Path>) {
         let folder = folder.as_ref();
-        let drift = if std::env::var_os("UPDATE_GENERATED").is_some_and(|value| value == "1") {
-            self.write_to(folder).map(|_| Vec::new())
+        let checked = if cargo::update_generated() {
+            let written = self.write_to(folder);
+            written.map(|written| Checked { drift: Vec::new(), warnings: written.warnings })
         } else {
             self.check(folder)
         };
-        match drift {
-            Ok(drift) if drift.is_empty() => {}
-            Ok(drift) => {
-                let lines: Vec<String> = drift.iter().map(Drift::to_string).collect();
-                let fix = "run this test with UPDATE_GENERATED=1 to write them";
-                panic!("generated files are not what the schema gives ({fix}):\n{}", lines.join("\n"));
-            }
-            Err(diagnostics) => panic!("{diagnostics}"),
+        let Checked { drift, warnings } = checked.unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+        if !warnings.is_empty() {
+            eprintln!("{warnings}");
+        }
+        if !drift.is_empty() {
+            let lines: Vec<String> = drift.iter().map(Drift::to_string).collect();
+            let fix = "run this test with UPDATE_GENERATED=1 to write them";
+            panic!("generated files are not what the schema gives ({fix}):\n{}", lines.join("\n"));
         }
     }
 

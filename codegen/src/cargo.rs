@@ -1,4 +1,4 @@
-//! What cargo says to build scripts, and what they say to cargo.
+//! What a build script is told by its surroundings and says to cargo, and what a test is told.
 
 use std::path::{Path, PathBuf};
 
@@ -28,4 +28,9 @@ pub(crate) fn rerun_if_changed<'p>(paths: impl Iterator<Item = &'p Path>) {
             println!("cargo::rerun-if-changed={}", path.display());
         }
     }
+}
+
+/// Whether a test of freshness is to write instead.
+pub(crate) fn update_generated() -> bool {
+    std::env::var_os("UPDATE_GENERATED").is_some_and(|value| value == "1")
 }

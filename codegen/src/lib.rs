@@ -37,4 +37,4 @@ mod yaml;
 
 pub use builder::{Builder, Generated};
 pub use diagnostics::{Code, Diagnostics, Entry, Finding, Position, Severity};
-pub use output::{Drift, DriftKind, Written};
+pub use output::{Checked, Drift, DriftKind, Written};

@@ -57,8 +57,6 @@ pub(crate) struct Table {
 /// A global secondary index.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Index {
-    /// Its name in the schema: `by_day`.
-    pub(crate) schema_name: String,
     /// The physical name: `days_index`.
     pub(crate) name: String,
     pub(crate) key: KeySchema,
@@ -233,6 +231,26 @@ impl Schema {
 impl Entity {
     pub(crate) fn attribute(&self, id: AttributeId) -> &Attribute {
         &self.attributes[id.0]
+    }
+}
+
+impl Integer {
+    /// All of them.
+    pub(crate) const ALL: [Integer; 8] =
+        [Integer::I8, Integer::I16, Integer::I32, Integer::I64, Integer::U8, Integer::U16, Integer::U32, Integer::U64];
+
+    /// What it is called, in the schema as in Rust: `i64`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Integer::I8 => "i8",
+            Integer::I16 => "i16",
+            Integer::I32 => "i32",
+            Integer::I64 => "i64",
+            Integer::U8 => "u8",
+            Integer::U16 => "u16",
+            Integer::U32 => "u32",
+            Integer::U64 => "u64",
+        }
     }
 }
 

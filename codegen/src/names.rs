@@ -89,7 +89,7 @@ pub(crate) fn step(question: &str, attribute: &str) -> String {
 /// The generated file for a schema file, both without their endings: `hacker_news`. None where nothing is left that
 /// could be part of a module's name.
 pub(crate) fn file_stem(stem: &str) -> Option<String> {
-    if !stem.is_ascii() || stem.contains(|character: char| character.is_ascii_control()) {
+    if !stem.is_ascii() {
         return None;
     }
     match stem.to_snake_case() {
@@ -99,9 +99,10 @@ pub(crate) fn file_stem(stem: &str) -> Option<String> {
     }
 }
 
-/// The private module that holds a schema file's items: `file_hacker_news`.
+/// The private module that holds a schema file's items: `file_hacker_news_`. No module of an entity ends so, but those
+/// of Rust's words, of which none begins so.
 pub(crate) fn file_module(stem: &str) -> String {
-    format!("file_{stem}")
+    format!("file_{stem}_")
 }
 
 fn identifier(name: String) -> String {
@@ -177,7 +178,6 @@ mod tests {
         assert_eq!(file_stem("mod").as_deref(), Some("mod_"));
         assert_eq!(file_stem("Hacker-News").as_deref(), Some("hacker_news"));
         assert_eq!(file_stem("---"), None);
-        assert_eq!(file_stem("a\nb"), None);
         assert_eq!(file_stem("größe"), None);
     }
 }

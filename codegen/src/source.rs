@@ -1,5 +1,6 @@
 //! The schema files: their texts, and places in them.
 
+use std::iter;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -40,6 +41,8 @@ pub(crate) struct Source {
     pub(crate) path: PathBuf,
     /// Without a byte order mark.
     pub(crate) text: String,
+    /// Where each line begins.
+    line_starts: Vec<usize>,
 }
 
 impl Source {
@@ -49,9 +52,20 @@ impl Source {
         self.text.floor_char_boundary(span.start.min(end))..end
     }
 
-    /// The text before a place.
-    pub(crate) fn before(&self, span: Span) -> &str {
-        &self.text[..self.range(span).start]
+    /// The line of a byte, from 0 on.
+    pub(crate) fn line(&self, at: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= at).saturating_sub(1)
+    }
+
+    /// Where the line of a byte begins.
+    pub(crate) fn line_start(&self, at: usize) -> usize {
+        self.line_starts.get(self.line(at)).copied().unwrap_or_default()
+    }
+
+    /// The whole lines that a range is on.
+    pub(crate) fn lines(&self, range: Range<usize>) -> Range<usize> {
+        let next = self.line_starts.get(self.line(range.end) + 1);
+        self.line_start(range.start)..next.copied().unwrap_or(self.text.len())
     }
 }
 
@@ -69,7 +83,8 @@ impl Sources {
         if text.starts_with(BYTE_ORDER_MARK) {
             text.drain(..BYTE_ORDER_MARK.len_utf8());
         }
-        self.sources.push(Source { path: path.into(), text });
+        let line_starts = iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
+        self.sources.push(Source { path: path.into(), text, line_starts });
         SourceId(self.sources.len() - 1)
     }
 
@@ -112,7 +127,16 @@ mod tests {
             }
         }
         assert_eq!(source.range(Span { source: id, start: 2, end: usize::MAX }), 1..8);
-        assert_eq!(source.before(Span { source: id, start: 3, end: 3 }), "aä");
         assert!(sources.get(Span::NOWHERE.source).is_none());
+    }
+
+    #[test]
+    fn lines_are_found_by_what_is_on_them() {
+        let mut sources = Sources::default();
+        let id = sources.push("a.yaml", "ab\n\ncd\n");
+        let source = sources.get(id).unwrap();
+        assert_eq!([0, 2, 3, 4, 6, 7].map(|at| source.line(at)), [0, 0, 1, 2, 2, 3]);
+        assert_eq!([0, 2, 3, 4, 6, 7].map(|at| source.line_start(at)), [0, 0, 3, 4, 4, 7]);
+        assert_eq!([0..1, 1..3, 5..5, 7..7].map(|range| source.lines(range)), [0..3, 0..4, 4..7, 7..7]);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! It is meant for examples and for tests, yours included. The client is the SDK's own: it serialises, signs, retries
 //! and reads errors as it does in production; only the HTTP client underneath is ours, and hands each request to an
-//! engine in the same process ([dynoxide](https://docs.rs/dynoxide-rs), DynamoDB on SQLite). A new database takes
+//! engine in the same process (`dynoxide-rs`, DynamoDB on SQLite). A new database takes
 //! less than a millisecond, so each test can have its own, and tests run in parallel.
 //!
 //! ```

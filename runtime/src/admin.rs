@@ -59,11 +59,18 @@ impl CreateTable {
         let failed = |error| ServiceError::new("CreateTable", table, error);
         let create = define(client.create_table().table_name(table), meta)
             .map_err(|error| failed(SdkError::construction_failure(error)))?;
-        match create.send().await {
-            Err(error) if self.if_missing && is_there(&error) => {}
-            created => drop(created.map_err(failed)?),
+        loop {
+            let created = match create.clone().send().await {
+                Err(error) if self.if_missing && is_there(&error) => false,
+                created => created.map(|_| true).map_err(failed)?,
+            };
+            // One that was there may have been on its way out, and be missing then. One that was just made may not be seen at once.
+            let gone = |table: Option<&TableDescription>| !created && table.is_none();
+            let settled = |table: Option<&TableDescription>| table.is_some_and(is_active) || gone(table);
+            if self.place.wait_until("ACTIVE", self.wait, settled).await?.is_some() {
+                return Ok(());
+            }
         }
-        self.place.wait_until("ACTIVE", self.wait, |table| table.is_some_and(is_active)).await
     }
 }
 
@@ -141,7 +148,8 @@ impl DeleteTable {
         let Place { client, table, .. } = &self.place;
         let delete = client.delete_table().table_name(table);
         delete.send().await.map_err(|error| ServiceError::new("DeleteTable", table, error))?;
-        self.place.wait_until("deleted", self.wait, |table| table.is_none()).await
+        self.place.wait_until("deleted", self.wait, |table| table.is_none()).await?;
+        Ok(())
     }
 }
 
@@ -171,11 +179,15 @@ impl Place {
         awaited: &'static str,
         wait: Duration,
         reached: impl Fn(Option<&TableDescription>) -> bool,
-    ) -> Result<(), Error> {
+    ) -> Result<Option<TableDescription>, Error> {
         let started = Instant::now();
         let mut slept = Duration::ZERO;
         let mut pause = FIRST_PAUSE;
-        while !reached(self.look().await?.as_ref()) {
+        loop {
+            let table = self.look().await?;
+            if reached(table.as_ref()) {
+                return Ok(table);
+            }
             // Looks take time too; and where the clock is paused, as in tests, only the sleeps do.
             let left = wait.saturating_sub(slept.max(started.elapsed()));
             if left.is_zero() {
@@ -186,7 +198,6 @@ impl Place {
             slept += nap;
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
-        Ok(())
     }
 
     /// The client's way to sleep, or the SDK's default, so that we need no async runtime of our own.

@@ -6,7 +6,7 @@
 pub use aws_sdk_dynamodb::Client;
 
 pub use crate::attribute::{Attr, Attribute, FilterableOn, Removable, Settable};
-pub use crate::codec::{Codec, Decoded, EncodeItem, Encoded, Members, MembersTarget, required};
+pub use crate::codec::{Codec, Decoded, EncodeItem, Encoded, Members, MembersTarget, field};
 pub use crate::entity::{Entity, IntoKey, StoredIn, TableDefinition};
 pub use crate::metadata::{IndexMeta, KeyAttribute, KeySchema, TableMeta, Throughput};
 pub use crate::operand::Operand;

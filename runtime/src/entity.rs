@@ -37,7 +37,7 @@ impl<E: Entity> SameAs<E> for E {}
 /// What tells one item of an entity: its key struct, or the entity itself by reference. Implemented by generated code.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the key of an item",
-    label = "expected a key, as `Link::key(…)` makes it, or a reference to an item",
+    label = "expected a key, as an entity's `key(…)` makes it, or a reference to an item",
     note = "key structs and references to entities are keys"
 )]
 pub trait IntoKey {

@@ -220,20 +220,15 @@ pub struct ServiceError {
 }
 
 impl ServiceError {
-    pub(crate) fn new<E, R>(operation: &'static str, table: &str, error: SdkError<E, R>) -> Self
+    pub(crate) fn new<E>(operation: &'static str, table: &str, error: SdkError<E>) -> Self
     where
         E: ProvideErrorMetadata + StdError + Send + Sync + 'static,
-        R: fmt::Debug + Send + Sync + 'static,
     {
-        let message = match error.message() {
-            Some(message) => message.to_owned(),
-            None => root_cause(&error),
-        };
         Self {
             operation,
             table: table.to_owned(),
             code: error.code().map(str::to_owned),
-            message,
+            message: message(&error),
             source: Box::new(error),
         }
     }
@@ -264,6 +259,13 @@ impl From<ServiceError> for Error {
     fn from(error: ServiceError) -> Self {
         Self::Service(error)
     }
+}
+
+/// What the service says, or where it says nothing, what came instead.
+fn message<E: ProvideErrorMetadata + StdError + 'static>(error: &SdkError<E>) -> String {
+    let said = error.message().filter(|message| !message.is_empty());
+    let answer = || Some(format!("an answer of status {} without a message", error.raw_response()?.status().as_u16()));
+    said.map(str::to_owned).or_else(answer).unwrap_or_else(|| root_cause(error))
 }
 
 /// The innermost error: the SDK's outer ones say no more than "dispatch failure".

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::codec::{Encoded, Item};
 use crate::error::Refused;
-use crate::metadata::{KeyAttribute, KeySchema, TableMeta};
+use crate::metadata::{IndexMeta, KeyAttribute, KeySchema, TableMeta};
 
 /// The longest partition key value, in bytes of UTF-8.
 const PARTITION_BYTES: usize = 2048;
@@ -53,22 +53,37 @@ impl fmt::Debug for ItemKey {
     }
 }
 
-/// Refuses the values of an item that DynamoDB would refuse as keys: an empty text, or one that is too long.
+/// Refuses an item whose values DynamoDB would refuse as keys of the table or of an index: an empty text, or one that is too long.
 pub(crate) fn check_item(table: &TableMeta, item: &Item) -> Encoded<()> {
-    key_schemas(table).try_for_each(|schema| {
-        schema.attributes().try_for_each(|key| match item.get(key.name) {
-            Some(value) => check_in(schema, key.name, value),
-            None => Ok(()),
-        })
+    all_schemas(table).try_for_each(|schema| check_key(schema, item))
+}
+
+/// The same of an item's key alone.
+pub(crate) fn check_key(schema: &KeySchema, item: &Item) -> Encoded<()> {
+    schema.attributes().try_for_each(|key| match item.get(key.name) {
+        Some(value) => check_in(schema, key.name, value),
+        None => Ok(()),
     })
 }
 
-/// The same for one attribute that a write sets or a read asks for.
-pub(crate) fn check_value(table: &TableMeta, attribute: &str, value: &AttributeValue) -> Encoded<()> {
-    key_schemas(table).try_for_each(|schema| check_in(schema, attribute, value))
+/// The same of an attribute that a write sets.
+pub(crate) fn check_set(table: &TableMeta, attribute: &str, value: &AttributeValue) -> Encoded<()> {
+    all_schemas(table).try_for_each(|schema| check_in(schema, attribute, value))
 }
 
-fn key_schemas(table: &TableMeta) -> impl Iterator<Item = &KeySchema> {
+/// The same of a value that a question asks an index for, or the table itself.
+pub(crate) fn check_asked(
+    table: &TableMeta,
+    index: Option<&str>,
+    attribute: &str,
+    value: &AttributeValue,
+) -> Encoded<()> {
+    let is_asked = |meta: &&IndexMeta| index == Some(meta.name);
+    let schema = table.indexes.iter().find(is_asked).map_or(&table.key, |index| &index.key);
+    check_in(schema, attribute, value)
+}
+
+fn all_schemas(table: &TableMeta) -> impl Iterator<Item = &KeySchema> {
     std::iter::once(&table.key).chain(table.indexes.iter().map(|index| &index.key))
 }
 
@@ -106,7 +121,7 @@ mod tests {
 
     #[test]
     fn key_values_are_refused_exactly_beyond_dynamodbs_limits() {
-        let check = |name, text: String| check_value(&TABLE, name, &AttributeValue::S(text)).is_ok();
+        let check = |name, text: String| check_set(&TABLE, name, &AttributeValue::S(text)).is_ok();
         for (name, length, accepted) in [
             ("pk", 0, false),
             ("pk", 1, true),
@@ -121,5 +136,19 @@ mod tests {
             assert_eq!(check(name, "x".repeat(length)), accepted, "{name} of {length} bytes");
         }
         assert!(!check("sk", "é".repeat(513)), "bytes count, not characters");
+    }
+
+    #[test]
+    fn a_request_is_held_against_the_key_that_it_uses_and_a_write_against_all() {
+        const INDEX: IndexMeta =
+            IndexMeta::new("index", KeySchema::new(&[KeyAttribute::string("sk")], &[KeyAttribute::string("pk")]));
+        let table = TABLE.indexes(&[INDEX]);
+        let long = AttributeValue::S("x".repeat(1500));
+        let key = Item::from([("pk".to_owned(), long.clone())]);
+        assert!(check_key(&table.key, &key).is_ok());
+        assert!(check_asked(&table, None, "pk", &long).is_ok());
+        assert!(check_asked(&table, Some("index"), "pk", &long).is_err());
+        assert!(check_item(&table, &key).is_err());
+        assert!(check_set(&table, "pk", &long).is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! Typed tables for Amazon DynamoDB, from a schema that is checked when your crate is built.
 //!
-//! [`dynaschema-codegen`](https://docs.rs/dynaschema-codegen) reads tables and entities from YAML and writes the nouns: a struct for
+//! `dynaschema-codegen` reads tables and entities from YAML and writes the nouns: a struct for
 //! each entity, its key, its attributes and the questions that can be asked of its indexes. This crate is what that code
 //! and its users call: the verbs of [`Table`], typed [conditions](Condition), [errors](Error), and the codec between structs and items.
 //!
@@ -77,7 +77,7 @@ pub use verbs::{Delete, Get, Put, Query, Scan, Update};
 
 /// Includes what the build script generated, as `pub mod schema`.
 ///
-/// The build script is five lines:
+/// The build script is short:
 ///
 /// ```ignore
 /// // build.rs
@@ -90,6 +90,12 @@ pub use verbs::{Delete, Get, Put, Query, Scan, Update};
 #[macro_export]
 macro_rules! include_schema {
     () => {
-        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/dynaschema/mod.rs"));
+        ::core::include!(::core::concat!(
+            ::core::env!(
+                "OUT_DIR",
+                "`include_schema!` needs a build script that calls `dynaschema_codegen::Builder::new().schema(…).compile()`"
+            ),
+            "/dynaschema/mod.rs"
+        ));
     };
 }

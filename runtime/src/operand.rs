@@ -8,7 +8,11 @@ use crate::codec::Value;
 /// Something that can be passed where a `V` is wanted: a `V` or a `&V`; text in other forms for a `String`; an array of texts for a set of them.
 ///
 /// The argument must have a type of its own: `.collect()`, `.into()` or `.parse()?` leave it open, and need to be told.
-#[diagnostic::on_unimplemented(message = "expected a value for `{V}`, found `{Self}`", label = "expected `{V}`")]
+#[diagnostic::on_unimplemented(
+    message = "expected a value for `{V}`, found `{Self}`",
+    label = "expected `{V}`",
+    note = "an optional attribute is set to a value, and removed by `.remove(…)`"
+)]
 pub trait Operand<V> {
     /// The value itself.
     fn into_value(self) -> V;

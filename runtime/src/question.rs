@@ -114,8 +114,9 @@ pub fn sort_part<A, Q, Next>(key: QueryKey<Q>) -> SortPart<A, Q, Next> {
 /// A key condition, or a question that may be narrowed further but need not be. Implemented by generated code.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the key condition of a query",
-    label = "expected a question, as `Link::by_day(…)` asks it",
-    note = "a sort key attribute is to be compared with something: `.eq(…)`, `.ge(…)`, `.between(…)` …"
+    label = "expected a question to a table or an index",
+    note = "a part of a sort key is to be compared with something: `.eq(…)`, `.ge(…)`, `.between(…)` …",
+    note = "the key of one item is for `get`; a whole partition is asked for by `by_key(…)`"
 )]
 pub trait IntoQueryKey: Into<QueryKey<Self::Question>> {
     /// The question.
@@ -192,7 +193,7 @@ where
         self.key.last::<A>(between)
     }
 
-    /// The items whose attribute starts with this text.
+    /// The items whose attribute starts with this text. An empty text is refused, as every empty key value is.
     pub fn begins_with(self, prefix: impl Operand<A::Value>) -> QueryKey<Q>
     where
         A::Value: HasPrefix,

@@ -64,6 +64,22 @@ impl<T: TableDefinition> Table<T> {
     }
 
     /// Writes an item under a key where nothing stands yet; refuses to overwrite with [`Error::AlreadyExists`](crate::Error::AlreadyExists).
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::{HackerNews, Link};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), dynaschema::Error> {
+    /// # let news = HackerNews::table(&dynaschema_embedded::client().await);
+    /// # news.create_table().send().await?;
+    /// use dynaschema::Error;
+    ///
+    /// let link = Link::new("http://a", "A");
+    /// news.insert(&link).send().await?;
+    /// assert!(matches!(news.insert(&link).send().await, Err(Error::AlreadyExists(_))));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn insert<E: StoredIn<T>>(&self, item: &E) -> Put<E> {
         Put::insert(&self.place, item)
     }
@@ -76,6 +92,20 @@ impl<T: TableDefinition> Table<T> {
     }
 
     /// Reads the item under a key.
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::{HackerNews, Link};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), dynaschema::Error> {
+    /// # let news = HackerNews::table(&dynaschema_embedded::client().await);
+    /// # news.create_table().send().await?;
+    /// # news.insert(&Link::new("http://a", "A")).send().await?;
+    /// let link = news.get(Link::key("http://a")).consistent().send().await?;
+    /// assert_eq!(link.map(|link| link.title).as_deref(), Some("A"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get<K: IntoKey>(&self, key: K) -> Get<K::Entity>
     where
         K::Entity: StoredIn<T>,
@@ -84,6 +114,21 @@ impl<T: TableDefinition> Table<T> {
     }
 
     /// Changes attributes of the item under a key; refuses to create one with [`Error::NotFound`](crate::Error::NotFound).
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::{HackerNews, Link};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), dynaschema::Error> {
+    /// # let news = HackerNews::table(&dynaschema_embedded::client().await);
+    /// # news.create_table().send().await?;
+    /// # news.insert(&Link::new("http://a", "A")).send().await?;
+    /// let update = news.update(Link::key("http://a")).add(Link::POINTS, 1).set(Link::TAGS, ["new"]);
+    /// let link = update.condition(Link::POINTS.lt(100)).returning_new().send().await?;
+    /// assert_eq!(link.points, 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update<K: IntoKey>(&self, key: K) -> Update<K::Entity>
     where
         K::Entity: StoredIn<T>,
@@ -92,6 +137,20 @@ impl<T: TableDefinition> Table<T> {
     }
 
     /// Deletes the item under a key. That there is none is no error.
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::{HackerNews, Link};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), dynaschema::Error> {
+    /// # let news = HackerNews::table(&dynaschema_embedded::client().await);
+    /// # news.create_table().send().await?;
+    /// # news.insert(&Link::new("http://a", "A")).send().await?;
+    /// news.delete(Link::key("http://a")).condition(!Link::POINTS.gt(0)).send().await?;
+    /// assert_eq!(news.get(Link::key("http://a")).send().await?, None);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete<K: IntoKey>(&self, key: K) -> Delete<K::Entity>
     where
         K::Entity: StoredIn<T>,
@@ -100,6 +159,22 @@ impl<T: TableDefinition> Table<T> {
     }
 
     /// Reads the items of one partition of the table or of an index, in the order of its sort key.
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::{HackerNews, Link};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), dynaschema::Error> {
+    /// # let news = HackerNews::table(&dynaschema_embedded::client().await);
+    /// # news.create_table().send().await?;
+    /// # news.insert(&Link::new("http://a", "A")).send().await?;
+    /// let mut links = news.query(Link::by_day(0).points().ge(0)).descending().filter(Link::TITLE.ne("B")).stream();
+    /// while let Some(link) = links.try_next().await? {
+    ///     println!("{}", link.title);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn query<K: IntoQueryKey>(&self, key: K) -> Query<K::Question>
     where
         <K::Question as Question>::Entity: StoredIn<T>,
@@ -108,6 +183,20 @@ impl<T: TableDefinition> Table<T> {
     }
 
     /// Reads all items of an entity, in no order that means anything. DynamoDB looks at every item of the table for it.
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::{HackerNews, Link};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), dynaschema::Error> {
+    /// # let news = HackerNews::table(&dynaschema_embedded::client().await);
+    /// # news.create_table().send().await?;
+    /// # news.insert(&Link::new("http://a", "A")).send().await?;
+    /// let links: Vec<Link> = news.scan().filter(Link::TITLE.begins_with("A")).all().await?;
+    /// assert_eq!(links.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn scan<E: StoredIn<T>>(&self) -> Scan<E> {
         Scan::new(&self.place)
     }

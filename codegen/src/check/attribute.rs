@@ -2,9 +2,8 @@
 
 use super::facts::Attribute;
 use super::type_text::{self, Text};
-use super::write::shown;
 use super::{Context, default, identifiers, missing, physical};
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, codes, shown};
 use crate::model::{Literal, Type};
 use crate::source::Span;
 use crate::syntax::{self, DefaultValue, FullAttribute, Short};
@@ -36,7 +35,7 @@ pub(super) fn check<'a>(
             attribute.physical = physical_name(name, named, &full.name, cx);
             match &full.ty {
                 Field::Absent => missing(format!("the attribute {}", shown(name)), name.span, "type: …", cx),
-                Field::Broken(_) => {}
+                Field::Broken => {}
                 Field::Given(text) => set_type(&mut attribute, text, text.span, &full.optional, cx),
             }
             attribute.default = default_of(&attribute, full, cx);
@@ -53,7 +52,7 @@ fn physical_name<'a>(
 ) -> Option<&'a Spanned<String>> {
     match physical {
         Field::Absent => named.then_some(name),
-        Field::Broken(_) => None,
+        Field::Broken => None,
         Field::Given(physical) => physical::attribute(physical, cx).then_some(physical),
     }
 }

@@ -1,11 +1,10 @@
 //! How tables and indexes are paid for.
 
-use super::write::shown;
 use super::{Context, missing};
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, codes, shown};
 use crate::model::{Billing, Throughput};
 use crate::source::Span;
-use crate::syntax::{self, Short};
+use crate::syntax::{self, Short, Units};
 use crate::yaml::{Field, Spanned};
 
 /// The one mode that is a word of its own.
@@ -26,7 +25,7 @@ pub(super) fn of_table(billing: &Field<syntax::Billing>, cx: &mut Context<'_>) -
     let place = billing.given().map(|billing| billing.span);
     let billing = match billing {
         Field::Absent => Some(Billing::OnDemand),
-        Field::Broken(_) => None,
+        Field::Broken => None,
         Field::Given(Spanned { value: Short::Text(mode), .. }) if mode == ON_DEMAND => Some(Billing::OnDemand),
         Field::Given(Spanned { value: Short::Text(mode), span }) => {
             unknown_mode(mode, *span, cx);
@@ -47,7 +46,7 @@ pub(super) fn of_index(
 ) -> Option<Throughput> {
     match (billing, &table.billing) {
         (Field::Absent, Some(Billing::Provisioned(units))) => Some(*units),
-        (Field::Absent, _) | (Field::Broken(_), _) => None,
+        (Field::Absent, _) | (Field::Broken, _) => None,
         (Field::Given(billing), Some(Billing::OnDemand)) => {
             cx.sink.report(of_its_own(billing.span, "its table is on demand, and so is the index", table));
             None
@@ -88,19 +87,21 @@ fn throughput(units: &syntax::Throughput, place: Span, cx: &mut Context<'_>) -> 
     Some(Throughput { read: read?, write: write? })
 }
 
-fn capacity(units: &Field<i128>, key: &str, place: Span, cx: &mut Context<'_>) -> Option<u64> {
+fn capacity(units: &Field<Units>, key: &str, place: Span, cx: &mut Context<'_>) -> Option<u64> {
     match units {
         Field::Absent => {
             missing("this throughput", place, &format!("{key}: 5"), cx);
             None
         }
-        Field::Broken(_) => None,
-        Field::Given(units) if (1..=MOST_UNITS).contains(&units.value) => u64::try_from(units.value).ok(),
-        Field::Given(units) => {
-            let limit = if units.value < 1 { "at least 1".to_owned() } else { format!("at most {MOST_UNITS}") };
+        Field::Broken => None,
+        Field::Given(Spanned { value: Units(units), .. }) if (1..=MOST_UNITS).contains(units) => {
+            u64::try_from(*units).ok()
+        }
+        Field::Given(Spanned { value: Units(units), span }) => {
+            let limit = if *units < 1 { "at least 1".to_owned() } else { format!("at most {MOST_UNITS}") };
             cx.sink.report(
-                Diagnostic::new(codes::THROUGHPUT, format!("DynamoDB cannot provision {} capacity units", units.value))
-                    .at(units.span, limit),
+                Diagnostic::new(codes::THROUGHPUT, format!("DynamoDB cannot provision {units} capacity units"))
+                    .at(*span, limit),
             );
             None
         }

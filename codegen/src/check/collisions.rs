@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Context;
 use super::declarations::Declarations;
 use super::facts::{Entity, Table};
-use super::membership::Membership;
-use super::write::shown;
-use crate::diagnostics::{Diagnostic, codes};
+use super::membership::{Asked, Membership};
+use crate::diagnostics::{Diagnostic, codes, shown};
+use crate::model::Target;
 use crate::names;
 use crate::source::Span;
 
@@ -20,12 +20,15 @@ pub(super) fn check(
 ) {
     let mut collisions = Collisions { reported: BTreeSet::new(), cx };
     collisions.files(declarations);
-    collisions.schema(declarations, tables, entities);
+    collisions.schema(tables, entities);
     for (entity, membership) in entities.iter().zip(memberships).filter(|(entity, _)| entity.first) {
         collisions.associated(entity, membership);
         collisions.module(entity, membership);
     }
 }
+
+/// What to do about most collisions.
+const RENAME: &str = "give one of them another name";
 
 struct Collisions<'c, 's> {
     /// The pairs of places that were reported: a pair that collides in one name does so in others.
@@ -46,13 +49,9 @@ impl Collisions<'_, '_> {
         }
     }
 
-    /// The items of all files, which the index file brings together, and the modules in which it holds them.
-    fn schema(&mut self, declarations: &Declarations<'_>, tables: &[Table<'_>], entities: &[Entity<'_>]) {
+    /// The items of all files, which the index file brings together.
+    fn schema(&mut self, tables: &[Table<'_>], entities: &[Entity<'_>]) {
         let mut scope = Scope::new();
-        for file in declarations.files.iter().filter(|file| !file.model.stem.is_empty()) {
-            let owner = format!("the module of the file {}", shown(&file.model.name));
-            self.claim(&mut scope, names::file_module(&file.model.stem), owner, file.place);
-        }
         for table in tables.iter().filter(|table| table.named && table.first) {
             let owner = format!("the table {}", shown(table.name));
             self.claim(&mut scope, names::structure(table.name), owner, table.name.span);
@@ -89,7 +88,10 @@ impl Collisions<'_, '_> {
             self.claim(&mut scope, names::marker(attribute.name), owner, attribute.name.span);
         }
         for asked in &membership.questions {
-            self.claim(&mut scope, asked.question.marker.clone(), asked.origin.clone(), asked.place);
+            let marker = &asked.question.marker;
+            let help = new_name(asked, entity, membership).map(|name| format!("call the index {}", shown(&name)));
+            let help = help.as_deref().unwrap_or(RENAME);
+            self.claim_or(&mut scope, marker.clone(), asked.origin.clone(), asked.place, help);
             for step in &asked.question.steps {
                 self.claim(&mut scope, step.clone(), format!("a part of {}", asked.origin), asked.place);
             }
@@ -97,6 +99,11 @@ impl Collisions<'_, '_> {
     }
 
     fn claim(&mut self, scope: &mut Scope, name: String, owner: String, place: Span) {
+        self.claim_or(scope, name, owner, place, RENAME);
+    }
+
+    /// Like [`claim`](Self::claim), with what to do about a collision.
+    fn claim_or(&mut self, scope: &mut Scope, name: String, owner: String, place: Span, help: &str) {
         let Some((first, first_place)) = scope.get(&name) else {
             scope.insert(name, (owner, Some(place)));
             return;
@@ -111,6 +118,16 @@ impl Collisions<'_, '_> {
             Some(place) => collision.also(*place, first),
             None => collision.help(format!("{} is {first}", shown(&name))),
         };
-        self.cx.sink.report(collision.help("give one of them another name"));
+        self.cx.sink.report(collision.help(help));
     }
+}
+
+/// The usual name for an index that is called like its attribute, if nothing else has it.
+fn new_name(asked: &Asked, entity: &Entity<'_>, membership: &Membership) -> Option<String> {
+    let function = asked.question.function.trim_start_matches("r#");
+    let name = format!("by_{function}");
+    let is_taken = membership.questions.iter().any(|other| other.question.function == name)
+        || entity.attributes.iter().any(|attribute| names::marker(attribute.name) == names::marker(&name));
+    let is_index = matches!(asked.question.target, Target::Index(_)) && names::is_value_name(&name);
+    (is_index && !function.starts_with("by_") && !is_taken).then_some(name)
 }

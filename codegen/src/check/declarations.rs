@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::Context;
-use super::write::shown;
-use crate::diagnostics::{Code, Diagnostic, codes};
+use crate::diagnostics::{Code, Diagnostic, codes, shown};
 use crate::model::{self, FileId};
 use crate::names;
 use crate::source::{SourceId, Span};
@@ -29,6 +28,8 @@ pub(super) struct File {
     path: PathBuf,
     /// Its very beginning.
     pub(super) place: Span,
+    /// Whether all that it says was understood.
+    complete: bool,
 }
 
 pub(super) struct Declared<'a, T> {
@@ -52,7 +53,8 @@ pub(super) enum Uniqueness {
 impl<'a> Declarations<'a> {
     pub(super) fn collect(files: &'a [(SourceId, syntax::File)], cx: &mut Context<'_>) -> Self {
         let all_read = all_read(files, cx);
-        let mut files: Vec<_> = files.iter().map(|(id, syntax)| (file(*id, cx), syntax)).collect();
+        let mut files: Vec<_> =
+            files.iter().map(|(id, syntax)| (file(*id, syntax.lost.is_absent(), cx), syntax)).collect();
         files.sort_by(|(one, _), (other, _)| (&one.model.stem, &one.path).cmp(&(&other.model.stem, &other.path)));
         let mut tables = Vec::new();
         let mut entities = Vec::new();
@@ -63,12 +65,17 @@ impl<'a> Declarations<'a> {
         mark_repeated("table", &mut tables, cx);
         mark_repeated("entity", &mut entities, cx);
         Self {
-            all_tables: all_read && !files.iter().any(|(_, syntax)| syntax.tables.is_broken()),
-            all_entities: all_read && !files.iter().any(|(_, syntax)| syntax.entities.is_broken()),
+            all_tables: all_read && files.iter().all(|(_, syntax)| is_complete(&syntax.tables)),
+            all_entities: all_read && files.iter().all(|(_, syntax)| is_complete(&syntax.entities)),
             files: files.into_iter().map(|(file, _)| file).collect(),
             tables,
             entities,
         }
+    }
+
+    /// Whether nothing that a file says of all its entities was lost.
+    pub(super) fn is_complete(&self, file: FileId) -> bool {
+        self.files.get(file.0).is_some_and(|file| file.complete)
     }
 }
 
@@ -79,11 +86,22 @@ fn all_read(files: &[(SourceId, syntax::File)], cx: &Context<'_>) -> bool {
     cx.sources.iter().all(|(id, _)| is_read(id)) && !LOSSES.iter().any(|code| cx.sink.has(*code))
 }
 
-fn file(id: SourceId, cx: &mut Context<'_>) -> File {
+/// Whether all names of a section are known.
+fn is_complete<T>(section: &Field<Map<T>>) -> bool {
+    match section {
+        Field::Absent => true,
+        Field::Broken => false,
+        Field::Given(map) => map.complete,
+    }
+}
+
+fn file(id: SourceId, complete: bool, cx: &mut Context<'_>) -> File {
     let place = Span { source: id, start: 0, end: 0 };
     let path = cx.sources.get(id).map(|source| source.path.clone()).unwrap_or_default();
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).and_then(names::file_stem);
+    // All of the name stands in a comment of generated code.
+    let is_printable = name.chars().all(|character| character == ' ' || character.is_ascii_graphic());
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| is_printable).and_then(names::file_stem);
     if stem.is_none() {
         cx.sink.report(
             Diagnostic::new(codes::FILE_NAME, format!("no Rust module can be called after {}", shown(&name)))
@@ -92,7 +110,7 @@ fn file(id: SourceId, cx: &mut Context<'_>) -> File {
         );
     }
     let model = model::File { name, stem: stem.unwrap_or_default() };
-    File { model, path, place }
+    File { model, path, place, complete }
 }
 
 fn declared<T>(file: FileId, map: &Field<Map<T>>) -> impl Iterator<Item = Declared<'_, T>> {
@@ -116,7 +134,7 @@ fn mark_repeated<T>(what: &str, declarations: &mut [Declared<'_, T>], cx: &mut C
         declarations[position].uniqueness = Uniqueness::Repeated;
         declarations[first].uniqueness = Uniqueness::First;
         cx.sink.report(
-            Diagnostic::new(codes::REPEATED_DECLARATION, format!("the {what} `{name}` is declared twice"))
+            Diagnostic::new(codes::REPEATED_DECLARATION, format!("the {what} {} is declared twice", shown(name)))
                 .at(name.span, "declared again")
                 .also(declarations[first].name.span, "first declared here")
                 .help("every file sees the names of all files: declare it once, or give one of them another name"),

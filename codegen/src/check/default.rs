@@ -3,50 +3,55 @@
 use std::ops::RangeInclusive;
 
 use super::Context;
-use super::types::integer_name;
-use super::write::shown;
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, codes, shown};
 use crate::model::{Integer, Literal, Type};
 use crate::syntax::DefaultValue;
-use crate::yaml::Spanned;
+use crate::yaml::{Spanned, is_whole_number};
 
 /// The default, if it is a value of the type. A set has none.
 pub(super) fn check(default: &Spanned<DefaultValue>, ty: &Type, cx: &mut Context<'_>) -> Option<Literal> {
-    let expected = match (&default.value, ty) {
-        (DefaultValue::Scalar(text), Type::String) => return Some(Literal::String(text.clone())),
-        (DefaultValue::Scalar(text), Type::Bool) if text == "true" => return Some(Literal::Bool(true)),
-        (DefaultValue::Scalar(text), Type::Bool) if text == "false" => return Some(Literal::Bool(false)),
-        (DefaultValue::Scalar(text), Type::Integer(integer)) if is_whole_number(text) => {
+    match (&default.value, ty) {
+        (DefaultValue::Plain(text) | DefaultValue::Quoted(text), Type::String) => Some(Literal::String(text.clone())),
+        (DefaultValue::Plain(text), Type::Bool) if is_bool(text) => Some(Literal::Bool(text == "true")),
+        (DefaultValue::Plain(text), Type::Integer(integer)) if is_whole_number(text) => {
             let value = text.parse().ok().filter(|value| range(*integer).contains(value));
             if value.is_none() {
                 out_of_range(default, text, *integer, cx);
             }
-            return value.map(Literal::Integer);
+            value.map(Literal::Integer)
         }
-        (_, Type::Set(_)) => return None,
-        (_, Type::String) => "text",
-        (_, Type::Bool) => "`true` or `false`",
-        (_, Type::Integer(_)) => "a whole number",
-    };
-    cx.sink.report(
-        Diagnostic::new(codes::DEFAULT_TYPE, format!("this default is not {expected}"))
-            .at(default.span, format!("expected {expected}, as its attribute's type says")),
-    );
-    None
+        (_, Type::Set(_)) => None,
+        (_, Type::String) => wrong_type(default, "text", |_| false, cx),
+        (_, Type::Bool) => wrong_type(default, "`true` or `false`", is_bool, cx),
+        (_, Type::Integer(_)) => wrong_type(default, "a whole number", is_whole_number, cx),
+    }
 }
 
-/// Decimal digits, as everywhere in a schema.
-fn is_whole_number(text: &str) -> bool {
-    match text.strip_prefix(['+', '-']).unwrap_or(text).as_bytes() {
-        [] | [b'0', _, ..] => false,
-        digits => digits.iter().all(u8::is_ascii_digit),
-    }
+fn is_bool(text: &str) -> bool {
+    matches!(text, "true" | "false")
+}
+
+fn wrong_type(
+    default: &Spanned<DefaultValue>,
+    expected: &str,
+    is_right: impl Fn(&str) -> bool,
+    cx: &mut Context<'_>,
+) -> Option<Literal> {
+    let diagnostic = Diagnostic::new(codes::DEFAULT_TYPE, format!("this default is not {expected}"))
+        .at(default.span, format!("expected {expected}, as its attribute's type says"));
+    cx.sink.report(match &default.value {
+        DefaultValue::Quoted(text) if is_right(text) => {
+            diagnostic.help("in quotes it is a text; write it without").replace(default.span, text)
+        }
+        _ => diagnostic,
+    });
+    None
 }
 
 fn out_of_range(default: &Spanned<DefaultValue>, text: &str, integer: Integer, cx: &mut Context<'_>) {
     let range = range(integer);
     cx.sink.report(
-        Diagnostic::new(codes::DEFAULT_RANGE, format!("the default {} is no `{}`", shown(text), integer_name(integer)))
+        Diagnostic::new(codes::DEFAULT_RANGE, format!("the default {} is no `{}`", shown(text), integer.name()))
             .at(default.span, format!("expected {} to {}", range.start(), range.end())),
     );
 }

@@ -2,9 +2,8 @@
 
 use super::declarations::{Declarations, Declared, Uniqueness};
 use super::facts::{Entity, Table};
-use super::write::shown;
 use super::{Context, attribute, identifiers, missing, physical};
-use crate::diagnostics::{Diagnostic, codes, similar};
+use crate::diagnostics::{Diagnostic, codes, shown, similar};
 use crate::syntax;
 use crate::yaml::{Field, Spanned};
 
@@ -14,7 +13,11 @@ pub(super) fn check_all<'a>(
     cx: &mut Context<'_>,
 ) -> Vec<Entity<'a>> {
     let entities: Vec<_> = declarations.entities.iter().map(|entity| check(entity, declarations, tables, cx)).collect();
-    for (position, table) in tables.iter().enumerate().filter(|(_, table)| table.first) {
+    for (position, table) in tables.iter().enumerate() {
+        // Of a table that is declared twice, an entity may mean either.
+        if declarations.tables.get(position).is_none_or(|declared| declared.uniqueness != Uniqueness::Unique) {
+            continue;
+        }
         let members = entities.iter().filter(|entity| entity.first && entity.table == Some(position));
         indistinguishable(table, members, cx);
     }
@@ -38,20 +41,23 @@ fn check<'a>(
         attributes: Vec::new(),
         complete: false,
     };
-    let Some(syntax::Entity { doc, table, attributes }) = value else { return entity };
+    let Some(syntax::Entity { doc, table, attributes, lost }) = value else { return entity };
     entity.doc = doc.value().map(String::as_str);
     match table {
         Field::Given(table) => entity.table = find(table, declarations, tables, cx),
-        Field::Broken(_) => {}
+        Field::Broken => {}
         Field::Absent => missing(format!("the entity {}", shown(name)), name.span, "table: …", cx),
     }
     match attributes {
         Field::Given(attributes) => {
-            let attributes = attributes.entries.iter();
-            entity.attributes = attributes.map(|(name, value)| attribute::check(name, value.as_ref(), cx)).collect();
-            entity.complete = entity.attributes.iter().all(|attribute| attribute.physical.is_some());
+            let entries = attributes.entries.iter();
+            entity.attributes = entries.map(|(name, value)| attribute::check(name, value.as_ref(), cx)).collect();
+            entity.complete = attributes.complete
+                && lost.is_absent()
+                && declarations.is_complete(file)
+                && entity.attributes.iter().all(|attribute| attribute.physical.is_some());
         }
-        Field::Broken(_) => {}
+        Field::Broken => {}
         Field::Absent => missing(format!("the entity {}", shown(name)), name.span, "attributes: { … }", cx),
     }
     let names = entity.attributes.iter().filter_map(|attribute| attribute.physical);

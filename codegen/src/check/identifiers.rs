@@ -1,8 +1,8 @@
 //! The schema's names for things, which become Rust's.
 
-use super::Context;
-use super::write::{scalar, shown};
-use crate::diagnostics::{Code, Diagnostic, codes};
+use super::write::scalar;
+use super::{Context, physical};
+use crate::diagnostics::{Code, Diagnostic, codes, shown};
 use crate::names;
 use crate::syntax::{self, Short};
 use crate::yaml::Spanned;
@@ -15,8 +15,14 @@ pub(super) fn table(name: &Spanned<String>, table: Option<&syntax::Table>, cx: &
     if names::is_type_name(name) {
         return true;
     }
+    let nearest = names::nearest_type_name(name);
+    // Without `name`, DynamoDB has to allow the name too.
     let is_physical = table.is_some_and(|table| table.name.is_absent());
-    let help = help(name, names::nearest_type_name(name), is_physical.then_some(""));
+    let help = if is_physical && physical::is_table_or_index(name) {
+        Some(rename(name, nearest))
+    } else {
+        nearest.filter(|nearest| !is_physical || physical::is_table_or_index(nearest)).map(write)
+    };
     refuse(codes::TYPE_NAME, "a table", name, TYPE_FORM, help, cx);
     false
 }
@@ -26,7 +32,7 @@ pub(super) fn entity(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
     if names::is_type_name(name) {
         return true;
     }
-    let help = help(name, names::nearest_type_name(name), None);
+    let help = names::nearest_type_name(name).map(write);
     refuse(codes::TYPE_NAME, "an entity", name, TYPE_FORM, help, cx);
     false
 }
@@ -36,7 +42,7 @@ pub(super) fn index(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
     if names::is_value_name(name) {
         return true;
     }
-    let help = help(name, names::nearest_value_name(name), None);
+    let help = names::nearest_value_name(name).map(write);
     refuse(codes::VALUE_NAME, "an index", name, VALUE_FORM, help, cx);
     false
 }
@@ -46,21 +52,29 @@ pub(super) fn attribute(name: &Spanned<String>, attribute: Option<&syntax::Attri
     if names::is_value_name(name) {
         return true;
     }
-    let others = match attribute {
-        Some(Short::Text(ty)) => Some(format!("type: {}, ", scalar(ty))),
-        Some(Short::Full(full)) if full.name.is_absent() => Some("…, ".to_owned()),
-        Some(Short::Full(_)) | None => None,
+    let nearest = names::nearest_value_name(name);
+    let help = match (attribute, nearest) {
+        (Some(Short::Text(ty)), Some(nearest)) => {
+            Some(format!("write `{nearest}: {{ type: {}, name: {} }}`", scalar(ty), scalar(name)))
+        }
+        (Some(Short::Text(ty)), None) => {
+            Some(format!("choose another name, and write `{{ type: {}, name: {} }}` for it", scalar(ty), scalar(name)))
+        }
+        (Some(Short::Full(full)), nearest) if full.name.is_absent() => Some(rename(name, nearest)),
+        (_, nearest) => nearest.map(write),
     };
-    let help = help(name, names::nearest_value_name(name), others.as_deref());
     refuse(codes::VALUE_NAME, "an attribute", name, VALUE_FORM, help, cx);
     false
 }
 
-/// The right form. Where the name is also the one in DynamoDB, that is to be said from now on, behind the other keys.
-fn help(name: &str, nearest: Option<String>, others: Option<&str>) -> Option<String> {
-    let Some(others) = others else { return nearest.map(|nearest| format!("write `{nearest}`")) };
-    let nearest = nearest.as_deref().unwrap_or("…");
-    Some(format!("write `{nearest}: {{ {others}name: {} }}`", scalar(name)))
+fn write(nearest: String) -> String {
+    format!("write `{nearest}`")
+}
+
+/// What is called by its name in DynamoDB keeps that name.
+fn rename(name: &str, nearest: Option<String>) -> String {
+    let to = nearest.map(|nearest| format!(" `{nearest}`")).unwrap_or_default();
+    format!("rename it{to}, and add `name: {}` to it", scalar(name))
 }
 
 fn refuse(code: Code, what: &str, name: &Spanned<String>, form: &str, help: Option<String>, cx: &mut Context<'_>) {

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use super::facts::{DeclaredType, KeyAttribute, KeySchema};
 use super::key_types::key_kind;
 use super::type_text::{self, Text};
-use super::write::shown;
 use super::{Context, missing, physical};
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, codes, shown};
 use crate::source::Span;
 use crate::syntax::{self, OneOrMany, Short, TypedKeyAttribute};
 use crate::yaml::{Field, Spanned};
@@ -95,7 +94,7 @@ fn attribute<'a>(syntax: &'a syntax::KeyAttribute, span: Span, cx: &mut Context<
                     missing("this key attribute", span, "name: …", cx);
                     return None;
                 }
-                Field::Broken(_) => return None,
+                Field::Broken => return None,
                 Field::Given(name) => (Spanned::new(name.as_str(), name.span), ty),
             }
         }
@@ -106,7 +105,7 @@ fn attribute<'a>(syntax: &'a syntax::KeyAttribute, span: Span, cx: &mut Context<
 fn declared_type(ty: &Field<String>, cx: &mut Context<'_>) -> DeclaredType {
     let ty = match ty {
         Field::Absent => return DeclaredType::Absent,
-        Field::Broken(_) => return DeclaredType::Broken,
+        Field::Broken => return DeclaredType::Broken,
         Field::Given(ty) => ty,
     };
     let Some(parsed) = type_text::parse(Text { text: ty, span: ty.span }, cx) else { return DeclaredType::Broken };

@@ -1,12 +1,12 @@
 //! The wire types of key attributes: DynamoDB has one for each name, whichever key or entity it is in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Context;
 use super::declarations::Declarations;
 use super::facts::{Attribute, DeclaredType, Entity, KeyAttribute, Table};
-use super::write::{scalar, shown};
-use crate::diagnostics::{Diagnostic, codes, similar};
+use super::write::scalar;
+use crate::diagnostics::{Diagnostic, codes, list, shown, similar};
 use crate::model::{KeyKind, Literal, Type};
 use crate::source::Span;
 use crate::yaml::Spanned;
@@ -51,30 +51,29 @@ struct TableCheck<'c, 'a> {
 impl<'c, 'a> TableCheck<'c, 'a> {
     fn check(&self, cx: &mut Context<'_>) -> KeyTypes<'a> {
         let mut types = KeyTypes::new();
-        let mut missed = BTreeSet::new();
+        let mut missed: Vec<&KeyAttribute<'_>> = Vec::new();
         for attribute in self.table.keys().flat_map(|key| key.attributes()) {
             let name = attribute.name.value;
-            if types.contains_key(name) || missed.contains(name) {
+            if types.contains_key(name) || missed.iter().any(|missed| missed.name.value == name) {
                 continue;
             }
             match self.declared(name, cx) {
                 Some(kind) => {
                     types.insert(name, kind);
                 }
-                None => {
-                    missed.insert(name);
-                    self.undeclared(attribute, cx);
-                }
+                None => missed.push(attribute),
             }
         }
-        if missed.is_empty() {
-            self.without_entity(cx);
+        match missed.as_slice() {
+            [] => self.without_entity(cx),
+            [_, _, ..] if self.members.is_empty() => self.all_undeclared(&missed, cx),
+            missed => missed.iter().for_each(|attribute| self.undeclared(attribute, cx)),
         }
         types
     }
 
     fn without_entity(&self, cx: &mut Context<'_>) {
-        let all_known = self.all_entities && self.strangers.is_empty() && self.table.first;
+        let all_known = self.all_entities && self.strangers.is_empty() && self.table.first && self.table.named;
         if !self.members.is_empty() || !all_known {
             return;
         }
@@ -82,7 +81,10 @@ impl<'c, 'a> TableCheck<'c, 'a> {
         cx.sink.report(
             Diagnostic::new(codes::TABLE_WITHOUT_ENTITY, format!("no entity is in the table {}", shown(name)))
                 .at(name.span, "")
-                .help(format!("nothing can be written to it or read from it: an entity says `table: {name}`")),
+                .help(format!(
+                    "nothing can be written to it or read from it: an entity says `table: {}`",
+                    scalar(name)
+                )),
         );
     }
 
@@ -134,8 +136,10 @@ impl<'c, 'a> TableCheck<'c, 'a> {
                 .also(place, format!("in the key of {} here", shown(self.table.name))),
             );
         }
-        if let Some(default) = &attribute.default {
-            self.default_of_key(default, name, place, cx);
+        match &attribute.default {
+            Some(default) if self.table.key.has(name) => self.default_of_table_key(default.span, attribute, place, cx),
+            Some(default) => self.default_of_index_key(default, name, place, cx),
+            None => {}
         }
         let kind = key_kind(&ty.value);
         if kind.is_none() {
@@ -151,8 +155,22 @@ impl<'c, 'a> TableCheck<'c, 'a> {
         kind.map(|kind| (kind, ty.span))
     }
 
+    /// Nothing could be read without its key, and what is made without one would be the same item each time.
+    fn default_of_table_key(&self, default: Span, attribute: &Attribute<'_>, place: Span, cx: &mut Context<'_>) {
+        let table = shown(self.table.name);
+        cx.sink.report(
+            Diagnostic::new(
+                codes::KEY_DEFAULT,
+                format!("{} is the key of an item: it cannot have a default", shown(attribute.name)),
+            )
+            .at(default, "no item lacks its key, and a new one must say it")
+            .also(place, format!("in the key of {table} here"))
+            .help("leave `default` out"),
+        );
+    }
+
     /// DynamoDB refuses the item that has such a value.
-    fn default_of_key(&self, default: &Spanned<Literal>, name: &str, place: Span, cx: &mut Context<'_>) {
+    fn default_of_index_key(&self, default: &Spanned<Literal>, name: &str, place: Span, cx: &mut Context<'_>) {
         let Literal::String(text) = &default.value else { return };
         let mut sort = self.table.keys().flat_map(|key| &key.sort);
         let longest = if sort.any(|attribute| attribute.name.value == name) { 1024 } else { 2048 };
@@ -165,14 +183,34 @@ impl<'c, 'a> TableCheck<'c, 'a> {
         }
     }
 
-    /// Reports that nobody declares a key attribute, unless somebody may whom nobody could read.
-    fn undeclared(&self, attribute: &KeyAttribute<'_>, cx: &mut Context<'_>) {
-        let name = attribute.name.value;
+    /// Whether somebody may declare a key attribute whom nobody could read.
+    fn may_be_declared(&self, name: &str) -> bool {
         let may_declare = |stranger: &&Entity<'_>| !stranger.complete || stranger.position(name).is_some();
-        if !self.all_entities
+        !self.all_entities
             || self.members.iter().any(|member| !member.complete)
             || self.strangers.iter().any(may_declare)
-        {
+    }
+
+    /// Reports key attributes of a table without entities: that these are not there is one mistake.
+    fn all_undeclared(&self, attributes: &[&KeyAttribute<'_>], cx: &mut Context<'_>) {
+        if attributes.iter().any(|attribute| self.may_be_declared(attribute.name.value)) {
+            return;
+        }
+        let table = shown(self.table.name);
+        let names = list(attributes.iter().map(|attribute| attribute.name.value), "and");
+        let diagnostic = Diagnostic::new(
+            codes::UNDECLARED_KEY_ATTRIBUTE,
+            format!("no entity is in the table {table}, and so nothing has its key attributes {names}"),
+        )
+        .at(self.table.name.span, "")
+        .help(format!("declare an entity with `table: {}`", scalar(self.table.name)));
+        cx.sink.report(attributes.iter().fold(diagnostic, |diagnostic, it| diagnostic.also(it.name.span, "")));
+    }
+
+    /// Reports that nobody declares a key attribute.
+    fn undeclared(&self, attribute: &KeyAttribute<'_>, cx: &mut Context<'_>) {
+        let name = attribute.name.value;
+        if self.may_be_declared(name) {
             return;
         }
         let diagnostic = Diagnostic::new(
@@ -181,11 +219,17 @@ impl<'c, 'a> TableCheck<'c, 'a> {
         )
         .at(attribute.name.span, "");
         let typed = format!("{{ name: {}, type: string }}", scalar(name));
+        // Whoever is in a table has all of its key, so that there a type alone would not do.
+        let is_needed = !self.members.is_empty() && self.table.key.has(name);
         cx.sink.report(match self.meant(name) {
             Some(meant) => diagnostic
                 .also(meant.span, "there is this one")
                 .help(format!("keys are of the names in DynamoDB; did you mean {}?", shown(meant)))
                 .replace(attribute.name.span, scalar(meant)),
+            None if is_needed => diagnostic.help(format!(
+                "give it to every entity of the table, or say `name: {}` of one that is there",
+                scalar(name)
+            )),
             None => diagnostic.help(format!("declare it in an entity, or give its type here: `{typed}`")),
         });
     }

@@ -37,7 +37,6 @@ fn table(facts: facts::Table<'_>, types: &KeyTypes<'_>) -> Option<Table> {
 
 fn index(facts: &facts::Index<'_>, types: &KeyTypes<'_>) -> Option<Index> {
     Some(Index {
-        schema_name: facts.name.value.clone(),
         name: facts.physical?.value.clone(),
         key: key_schema(&facts.key, types)?,
         throughput: facts.throughput,

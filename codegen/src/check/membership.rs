@@ -3,8 +3,8 @@
 use super::Context;
 use super::facts::{Entity, Index, KeyAttribute, KeySchema, Table};
 use super::key_types::KeyTypes;
-use super::write::{list, scalar, shown};
-use crate::diagnostics::{Diagnostic, codes};
+use super::write::scalar;
+use crate::diagnostics::{Diagnostic, codes, list, shown};
 use crate::model::{AttributeId, IndexId, Key, Part, Question, Target, Template};
 use crate::names;
 use crate::source::Span;
@@ -100,7 +100,7 @@ fn index_key(
 }
 
 fn names_of(attributes: &[&KeyAttribute<'_>]) -> String {
-    list(attributes.iter().map(|attribute| attribute.name.value))
+    list(attributes.iter().map(|attribute| attribute.name.value), "and")
 }
 
 /// The key, if the entity has all of it.

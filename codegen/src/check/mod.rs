@@ -36,13 +36,23 @@ use declarations::Declarations;
 
 /// What every check needs: where to report, and the texts that places are in.
 struct Context<'a> {
+    /// Whether there can be no types that nobody knows of.
+    all_types: bool,
     sources: &'a Sources,
     sink: &'a mut Sink,
 }
 
+impl Context<'_> {
+    /// What is written in a place.
+    fn written(&self, span: Span) -> &str {
+        self.sources.get(span.source).map_or("", |source| &source.text[source.range(span)])
+    }
+}
+
 /// Checks what the files say together, and says what it means. None if anything is wrong, which is then in the sink.
 pub(crate) fn check(files: &[(SourceId, syntax::File)], sources: &Sources, sink: &mut Sink) -> Option<model::Schema> {
-    let cx = &mut Context { sources, sink };
+    let all_types = files.iter().all(|(_, file)| file.lost.is_absent());
+    let cx = &mut Context { all_types, sources, sink };
     let declarations = Declarations::collect(files, cx);
     let tables = table::check_all(&declarations, cx);
     let entities = entity::check_all(&declarations, &tables, cx);

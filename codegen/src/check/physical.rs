@@ -3,25 +3,38 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::write::shown;
-use crate::diagnostics::{Code, Diagnostic, codes};
+use crate::diagnostics::{Code, Diagnostic, codes, shown};
 use crate::source::Span;
 use crate::yaml::Spanned;
 
+/// Whether a table or an index may have this name.
+pub(super) fn is_table_or_index(name: &str) -> bool {
+    wrong_with_table_or_index(name).is_none()
+}
+
 /// Tables and indexes: 3 to 255 of DynamoDB's characters.
 pub(super) fn table_or_index(what: &str, name: &Spanned<String>, cx: &mut Context<'_>) {
-    let is_allowed = |character: char| character.is_ascii_alphanumeric() || "_.-".contains(character);
-    let wrong = match name.chars().find(|character| !is_allowed(*character)) {
-        Some(character) => format!("{} cannot be in it", shown(character.encode_utf8(&mut [0; 4]))),
-        None if name.len() < 3 => "too short".to_owned(),
-        None if name.len() > 255 => format!("{} characters are too many", name.len()),
-        None => return,
-    };
-    cx.sink.report(
+    let refused = |wrong: &str| {
         Diagnostic::new(codes::PHYSICAL_NAME, format!("{} cannot be the name of {what} in DynamoDB", shown(name)))
             .at(name.span, wrong)
-            .help("DynamoDB wants 3 to 255 characters, each one of `a-z A-Z 0-9 _ . -`"),
-    );
+    };
+    if matches!(cx.written(name.span), "true" | "false") {
+        cx.sink.report(
+            refused("a bool, where a name belongs").help("write the name in DynamoDB; in quotes, if this is it"),
+        );
+    } else if let Some(wrong) = wrong_with_table_or_index(name) {
+        cx.sink.report(refused(&wrong).help("DynamoDB wants 3 to 255 characters, each one of `a-z A-Z 0-9 _ . -`"));
+    }
+}
+
+fn wrong_with_table_or_index(name: &str) -> Option<String> {
+    let is_allowed = |character: char| character.is_ascii_alphanumeric() || "_.-".contains(character);
+    match name.chars().find(|character| !is_allowed(*character)) {
+        Some(character) => Some(format!("{} cannot be in it", shown(character.encode_utf8(&mut [0; 4])))),
+        None if name.len() < 3 => Some("too short".to_owned()),
+        None if name.len() > 255 => Some(format!("{} characters are too many", name.len())),
+        None => None,
+    }
 }
 
 /// Attributes of a key: 1 to 255 bytes.

@@ -3,9 +3,8 @@
 use super::billing::TableBilling;
 use super::declarations::{Declarations, Declared, Uniqueness};
 use super::facts::{Index, KeySchema, Table};
-use super::write::shown;
 use super::{Context, billing, identifiers, key_schema, missing, physical};
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, codes, shown};
 use crate::syntax;
 use crate::yaml::{Field, Spanned};
 
@@ -37,7 +36,7 @@ fn check<'a>(declared: &Declared<'a, syntax::Table>, cx: &mut Context<'_>) -> Ta
     table.doc = doc.value().map(String::as_str);
     table.physical = match physical_name {
         Field::Absent => table.named.then_some(name),
-        Field::Broken(_) => None,
+        Field::Broken => None,
         Field::Given(name) => Some(name),
     };
     if let Some(name) = table.physical {
@@ -45,7 +44,7 @@ fn check<'a>(declared: &Declared<'a, syntax::Table>, cx: &mut Context<'_>) -> Ta
     }
     match key {
         Field::Given(key) => table.key = key_schema::of_table(key, cx),
-        Field::Broken(_) => {}
+        Field::Broken => {}
         Field::Absent => missing(format!("the table {}", shown(name)), name.span, "key: { partition: … }", cx),
     }
     let billing = billing::of_table(billing, cx);
@@ -92,7 +91,7 @@ fn check_index<'a>(
     };
     match global {
         Field::Given(physical) => physical::table_or_index("an index", physical, cx),
-        Field::Broken(_) => {}
+        Field::Broken => {}
         Field::Absent => missing(format!("the index {}", shown(name)), name.span, "global: …", cx),
     }
     Index {

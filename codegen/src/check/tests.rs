@@ -149,6 +149,40 @@ fn a_mistake_has_no_follow_on_errors() {
         ("DS0036", of("attributes: { a: string }").replace("table: Tee", "table: Te3")),
         ("DS0020", of("attributes: { a: string }").replace("table: Tee", "table: [Tee]")),
         ("DS0019", of("attributes: { a: string }").replace("entities", "entites")),
+        // What was meant is not known, but that it is not there is not said too.
+        ("DS0019", with("{ key: {partition:a} }")),
+        ("DS0019", with("{ key: { colour: a } }")),
+        ("DS0019", with("{ colour: { partition: a } }")),
+        ("DS0019", with("{ key: { partition: a }, indexes: { by_b: { colour: bbb } } }")),
+        ("DS0019", of("colour: { a: string }")),
+        ("DS0019", of("attributes: { a: { colour: string } }")),
+        ("DS0019", of("attributes: { a: string }").replace("entities", "colour")),
+        ("DS0019", of("attributes: { a: string }").replace("tables", "colour")),
+        // A part of a map was lost; the rest of it is there.
+        ("DS0011", with("{ <<: *a, name: table }")),
+        ("DS0011", of("<<: *a, attributes: { b: string }")),
+        ("DS0011", of("attributes: { <<: *a, b: string }")),
+        ("DS0011", format!("entities: {{ <<: *a }}\n{}", of("a: b").split('\n').next().unwrap_or_default())),
+        ("DS0017", with("{ key: { partition: a }, key: { partition: c } }")),
+        ("DS0017", with("{ key: { partition: a, partition: b } }")),
+        ("DS0017", of("attributes: { b: string }, attributes: { a: string }")),
+        ("DS0017", of("attributes: { b: string, b: string }")),
+        ("DS0017", format!("{}\ntables: {{}}", of("attributes: { a: string }"))),
+        (
+            "DS0017",
+            of("attributes: { a: string }")
+                .replace("tables: { Tee: {", "tables: { Other: { key: { partition: a } }, Other: {"),
+        ),
+        // What the language has in mind, but not yet.
+        ("DS0038", with("{ key: { partition: a }, ttl: a }")),
+        ("DS0038", with("{ key: { partition: a }, indexes: { by_b: { local: bbb, sort: b } } }")),
+        ("DS0038", of("key: { partition: \"x#{b}\" }, attributes: { b: string }")),
+        ("DS0038", of("case: pascal, attributes: { b: string }")),
+        ("DS0038", format!("defaults: {{ case: pascal }}\n{}", of("attributes: { A: string }").replace("A:", "b:"))),
+        ("DS0038", format!("types: {{ B: {{}} }}\n{}", of("attributes: { a: B }"))),
+        ("DS0021", with("{ key: { partition: a, sort: } }")),
+        ("DS0021", of("attributes: ")),
+        ("DS0021", of("attributes: { a: { type: string, default: ~ } }")),
         // One pair of things collides in all their names.
         (
             "DS0035",
@@ -170,6 +204,27 @@ fn what_a_file_that_cannot_be_read_may_declare_is_not_missed() {
     assert!(findings.len() == 1 && findings[0].starts_with("DS0007"), "{findings:#?}");
     let (_, findings) = run(&[("tables.yaml", TABLES), ("entities.yaml", "entities: {")]);
     assert!(findings.len() == 1 && findings[0].starts_with("DS0007"), "{findings:#?}");
+}
+
+#[test]
+fn the_whole_name_of_a_file_can_stand_in_generated_code() {
+    for name in ["a\nb.yaml", "a.ya\nml", "a.y\u{2028}ml", "größe.yaml", "a.y\u{202e}ml"] {
+        let (_, findings) = run(&[(name, OTHERS)]);
+        assert!(findings.len() == 1 && findings[0].starts_with("DS0030"), "{findings:#?}");
+    }
+}
+
+#[test]
+fn no_entity_is_called_like_the_module_of_a_file() {
+    accept(&[("upload.yaml", &OTHERS.replace("Match", "FileUpload")), ("self.yaml", ""), ("mod.yaml", "")]);
+}
+
+#[test]
+fn another_mistake_in_a_schema_is_not_hidden_by_a_map_that_lost_a_part() {
+    let (_, findings) =
+        run(&[("a.yaml", "entities: { Link: { <<: *nope, table: Nope, attributes: { link: strng } } }")]);
+    let codes: Vec<_> = findings.iter().map(|finding| &finding[..6]).collect();
+    assert_eq!(codes, ["DS0011", "DS0036", "DS0037"]);
 }
 
 /// Pieces of schemas, to be put where others are.

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::Context;
-use super::types::{self, FaultKind, Parsed};
-use super::write::shown;
-use crate::diagnostics::{Diagnostic, codes, similar};
+use super::types::{self, Fault, FaultKind, Parsed};
+use crate::diagnostics::{Diagnostic, codes, meant, shown};
 use crate::source::Span;
 
 /// A scalar of the schema.
@@ -19,6 +18,7 @@ pub(super) struct Text<'a> {
 pub(super) fn parse(text: Text<'_>, cx: &mut Context<'_>) -> Option<Parsed> {
     let fault = match types::parse(text.text) {
         Ok(parsed) => return Some(parsed),
+        Err(Fault { kind: FaultKind::Unknown, .. }) if !cx.all_types => return None,
         Err(fault) => fault,
     };
     let place = text.place(fault.range.clone(), cx);
@@ -28,14 +28,20 @@ pub(super) fn parse(text: Text<'_>, cx: &mut Context<'_>) -> Option<Parsed> {
         FaultKind::Form(what) => Diagnostic::new(codes::TYPE_FORM, format!("{} is not a type", shown(text.text)))
             .at(place, what)
             .help(supported()),
+        FaultKind::Optional(instead) => {
+            Diagnostic::new(codes::TYPE_FORM, format!("{} is not a type", shown(text.text)))
+                .at(place, "")
+                .help(format!("a `?` behind a type makes it optional: {}", shown(&instead)))
+                .replace(place, instead)
+        }
         FaultKind::Unknown => {
             let unknown = Diagnostic::new(codes::UNKNOWN_TYPE, format!("unknown type {}", shown(name))).at(place, "");
-            match similar(name, types::names()) {
+            match meant(name, types::names()) {
                 Some(meant) => unknown.help(format!("did you mean `{meant}`?")).replace(place, meant),
                 None => unknown.help(supported()),
             }
         }
-        FaultKind::Planned => Diagnostic::new(codes::PLANNED_TYPE, format!("{} is not supported yet", shown(name)))
+        FaultKind::Planned => Diagnostic::new(codes::PLANNED, format!("{} is not supported yet", shown(name)))
             .at(place, "")
             .help(supported()),
         FaultKind::Element => Diagnostic::new(codes::SET_ELEMENT, format!("there is no set of {}", shown(name)))
@@ -49,8 +55,7 @@ pub(super) fn parse(text: Text<'_>, cx: &mut Context<'_>) -> Option<Parsed> {
 impl Text<'_> {
     /// The place of some bytes of the text; of all of it where the text is not written as it is.
     fn place(self, range: Range<usize>, cx: &Context<'_>) -> Span {
-        let source = cx.sources.get(self.span.source);
-        let written = source.and_then(|source| source.text.get(self.span.start..self.span.end)).unwrap_or("");
+        let written = cx.written(self.span);
         let inside = written.strip_prefix(['"', '\'']).unwrap_or(written);
         if inside.starts_with(self.text) {
             let start = self.span.start + written.len() - inside.len();

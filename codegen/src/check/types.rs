@@ -27,22 +27,11 @@ const PLANNED: &[&str] = &[
     "map",
 ];
 
-const INTEGERS: &[(&str, Integer)] = &[
-    ("i8", Integer::I8),
-    ("i16", Integer::I16),
-    ("i32", Integer::I32),
-    ("i64", Integer::I64),
-    ("u8", Integer::U8),
-    ("u16", Integer::U16),
-    ("u32", Integer::U32),
-    ("u64", Integer::U64),
-];
-
 /// What a set may hold once all of the language is there; DynamoDB has sets of strings, numbers and binary values.
 const PLANNED_ELEMENTS: &[&str] = &["bytes", "number", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
 
 /// The names of all types, also of those to come.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
+pub(super) fn names() -> impl Iterator<Item = &'static str> + Clone {
     SUPPORTED.iter().map(|text| text.split('<').next().unwrap_or(text)).chain(PLANNED.iter().copied())
 }
 
@@ -64,6 +53,8 @@ pub(super) struct Fault {
 pub(super) enum FaultKind {
     /// It does not have the form of a type; with what is wrong there.
     Form(&'static str),
+    /// An optional type, as Rust or other languages write it; with how it is written here.
+    Optional(String),
     /// No type has this name.
     Unknown,
     /// A type of the language, but not of this version.
@@ -74,11 +65,22 @@ pub(super) enum FaultKind {
 
 pub(super) fn parse(text: &str) -> Result<Parsed, Fault> {
     let whole = Piece { text, start: 0 }.trim();
+    if let Some(of) = optional_elsewhere(whole.text) {
+        return Err(whole.fault(FaultKind::Optional(format!("{of}?"))));
+    }
     let (bare, optional) = match whole.strip_suffix('?') {
         Some(bare) => (bare.trim(), true),
         None => (whole, false),
     };
     Ok(Parsed { ty: bare.parse_type()?, optional })
+}
+
+/// The `T` of `Option<T>` and of `?T`.
+fn optional_elsewhere(text: &str) -> Option<&str> {
+    let rust = text.strip_prefix("Option<").and_then(|rest| rest.strip_suffix('>'));
+    let of = rust.or_else(|| text.strip_prefix('?'))?.trim_end_matches('?').trim();
+    let of = optional_elsewhere(of).unwrap_or(of);
+    (!of.is_empty()).then_some(of)
 }
 
 /// A part of the text that remembers where it begins.
@@ -171,13 +173,8 @@ fn scalar(name: &str) -> Option<Type> {
     match name {
         "string" => Some(Type::String),
         "bool" => Some(Type::Bool),
-        _ => INTEGERS.iter().find(|(known, _)| *known == name).map(|(_, integer)| Type::Integer(*integer)),
+        _ => Integer::ALL.into_iter().find(|integer| integer.name() == name).map(Type::Integer),
     }
-}
-
-/// What an integer type is called.
-pub(super) fn integer_name(integer: Integer) -> &'static str {
-    INTEGERS.iter().find(|(_, known)| *known == integer).map_or("integer", |(name, _)| name)
 }
 
 #[cfg(test)]
@@ -216,6 +213,13 @@ mod tests {
         assert_eq!(fault("set<bool>"), ("bool", FaultKind::Element));
         assert_eq!(fault("set<string?>"), ("string?", FaultKind::Element));
         assert_eq!(fault("set<set<string>>"), ("set<string>", FaultKind::Element));
+    }
+
+    #[test]
+    fn what_is_optional_elsewhere_is_understood() {
+        for text in ["Option<set<string>>", "?set<string>", " Option< set<string> > ", "Option<Option<set<string>?>>"] {
+            assert_eq!(fault(text), (text.trim(), FaultKind::Optional("set<string>?".to_owned())));
+        }
     }
 
     #[test]

@@ -1,38 +1,52 @@
-//! Bits of YAML and lists of names, for messages.
+//! Bits of YAML, for messages.
 
-/// A text as it can stand between braces.
+/// A text as it can stand between braces, and is read as that text.
 pub(super) fn scalar(text: &str) -> String {
     let is_safe = |character: char| character.is_alphanumeric() || "_-./<>".contains(character);
-    if text.starts_with(char::is_alphanumeric) && text.chars().all(is_safe) {
-        text.to_owned()
-    } else {
-        format!("{text:?}")
+    let is_null = matches!(text, "null" | "Null" | "NULL");
+    if text.starts_with(char::is_alphanumeric) && text.chars().all(is_safe) && !is_null {
+        return text.to_owned();
     }
-}
-
-/// A text in a message: in backticks, on one line, and not longer than one can read.
-pub(super) fn shown(name: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut shown = String::new();
-    for character in name.chars().take(LONGEST) {
-        if character.is_control() {
-            shown.extend(character.escape_default());
-        } else {
-            shown.push(character);
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            _ if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') => {
+                quoted += &format!("\\u{:04X}", u32::from(character));
+            }
+            _ => quoted.push(character),
         }
     }
-    if name.chars().nth(LONGEST).is_some() {
-        shown.push('…');
-    }
-    if shown.is_empty() { "an empty text".to_owned() } else { format!("`{shown}`") }
+    quoted + "\""
 }
 
-/// "`a`, `b` and `c`".
-pub(super) fn list<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    let names: Vec<String> = names.into_iter().map(shown).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+#[cfg(test)]
+mod tests {
+    use super::scalar;
+
+    #[test]
+    fn what_yaml_takes_for_something_else_stands_in_quotes() {
+        for text in ["days_old", "u8", "set<string>", "größe", "5", "true"] {
+            assert_eq!(scalar(text), text);
+        }
+        for text in ["", "~", "null", "Null", "NULL", "State#Date", "u8?", "-", "a: b"] {
+            assert_eq!(scalar(text), format!("\"{text}\""));
+        }
+    }
+
+    #[test]
+    fn escapes_are_those_of_yaml() {
+        assert_eq!(scalar("a\"\\\n\t\u{1b}\u{7f}\u{2028}'"), r#""a\"\\\n\t\u001B\u007F\u2028'""#);
+    }
+
+    #[test]
+    fn whatever_is_written_is_read_as_it_was() {
+        for text in ["a\"b", "\\", "\u{1b}[0m", "line\r\nbreak", "\u{85}\u{2028}", "null", "'", "é𝄞"] {
+            let yaml = format!("{{ key: {} }}", scalar(text));
+            let read: std::collections::BTreeMap<String, String> = serde_yaml::from_str(&yaml).unwrap();
+            assert_eq!(read["key"], text, "{yaml}");
+        }
     }
 }

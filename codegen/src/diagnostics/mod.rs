@@ -5,6 +5,7 @@ mod render;
 mod report;
 mod similar;
 mod sink;
+mod text;
 
 #[cfg(test)]
 mod tests;
@@ -13,5 +14,6 @@ pub use catalogue::{Code, Entry, Severity};
 pub use report::{Diagnostics, Finding, Position};
 
 pub(crate) use catalogue::codes;
-pub(crate) use similar::similar;
+pub(crate) use similar::{meant, similar};
 pub(crate) use sink::{Diagnostic, Label, Sink};
+pub(crate) use text::{list, shown};

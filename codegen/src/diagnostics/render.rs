@@ -1,12 +1,16 @@
 //! Diagnostics in rustc's look.
 
 use std::ops::Range;
+use std::ptr;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet, normalize_untrusted_str};
 
-use crate::source::{SourceId, Sources};
+use crate::source::{Source, Sources};
 
 use super::{Diagnostic, Label, Severity};
+
+/// So many lines are not worth reading for what is between two places.
+const FAR_APART: usize = 500;
 
 #[derive(Clone, Copy)]
 pub(super) enum Look {
@@ -34,35 +38,61 @@ pub(super) fn diagnostic(diagnostic: &Diagnostic, sources: &Sources, look: Look)
     renderer.render(&report)
 }
 
-/// The texts around the places, file by file, the one that it is about first.
+/// The texts around the places, file by file, the one that it is about first. Places that are far apart do not share
+/// one: the lines between them would be read for nothing.
 fn snippets<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Vec<Snippet<'d, Annotation<'d>>> {
     let (primary, others): (Vec<&Label>, Vec<_>) = diagnostic.labels.iter().partition(|label| label.primary);
-    let mut files: Vec<(SourceId, Vec<&Label>)> = Vec::new();
+    let mut excerpts: Vec<Excerpt<'d>> = Vec::new();
     for label in primary.into_iter().chain(others) {
-        match files.iter_mut().find(|(source, _)| *source == label.span.source) {
-            Some((_, labels)) => labels.push(label),
-            None => files.push((label.span.source, vec![label])),
+        let Some(source) = sources.get(label.span.source) else { continue };
+        let place = first_line(&source.text, source.range(label.span));
+        let line = source.line(place.start);
+        match excerpts.iter_mut().find(|it| ptr::eq(it.source, source) && it.line.abs_diff(line) < FAR_APART) {
+            Some(excerpt) => excerpt.labels.push((label, place)),
+            None => excerpts.push(Excerpt { source, line, labels: vec![(label, place)] }),
         }
     }
-    let snippet = |(source, labels): (SourceId, Vec<&'d Label>)| {
-        let source = sources.get(source)?;
-        let annotation = |label: &'d Label| {
+    excerpts.into_iter().map(Excerpt::snippet).collect()
+}
+
+/// Some lines of a source, and what is said about places in them.
+struct Excerpt<'d> {
+    source: &'d Source,
+    /// That of the first label.
+    line: usize,
+    labels: Vec<(&'d Label, Range<usize>)>,
+}
+
+impl<'d> Excerpt<'d> {
+    fn snippet(self) -> Snippet<'d, Annotation<'d>> {
+        let start = self.labels.iter().map(|(_, place)| place.start).min().unwrap_or_default();
+        let end = self.labels.iter().map(|(_, place)| place.end).max().unwrap_or_default();
+        let (snippet, offset) = lines(self.source, start..end);
+        let annotation = |(label, place): (&'d Label, Range<usize>)| {
             let kind = if label.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let annotation = kind.span(first_line(&source.text, source.range(label.span)));
+            let annotation = kind.span(place.start - offset..place.end - offset);
             if label.text.is_empty() { annotation } else { annotation.label(normalize_untrusted_str(&label.text)) }
         };
-        let snippet = Snippet::source(&source.text).path(source.path.to_string_lossy());
-        Some(snippet.annotations(labels.into_iter().map(annotation)))
-    };
-    files.into_iter().filter_map(snippet).collect()
+        snippet.annotations(self.labels.into_iter().map(annotation))
+    }
+}
+
+/// The lines of a range, and where they begin. The renderer looks at all that it is given, so that it is not given all
+/// of a long text for each of many diagnostics.
+fn lines<'d, T: Clone>(source: &'d Source, range: Range<usize>) -> (Snippet<'d, T>, usize) {
+    let lines = source.lines(range);
+    let start = lines.start;
+    let snippet = Snippet::source(&source.text[lines]).line_start(source.line(start) + 1);
+    (snippet.path(source.path.to_string_lossy()), start)
 }
 
 /// The help without a text to put in, and the text to put in under the help that introduces it.
 fn help<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> (&'d [String], Option<Group<'d>>) {
     let patch = diagnostic.replacement.as_ref().and_then(|(span, text)| {
         let source = sources.get(span.source)?;
-        let patch = Patch::new(source.range(*span), text);
-        Some(Snippet::source(&source.text).path(source.path.to_string_lossy()).patch(patch))
+        let place = source.range(*span);
+        let (snippet, offset) = lines(source, place.clone());
+        Some(snippet.patch(Patch::new(place.start - offset..place.end - offset, text)))
     });
     match (diagnostic.help.split_last(), patch) {
         (Some((title, help)), Some(patch)) => {

@@ -45,13 +45,14 @@ impl Diagnostics {
     }
 
     fn render(&self, look: Look) -> String {
-        let Some(first) = self.diagnostics.first() else { return String::new() };
+        let is_error = |finding: &Finding<'_>| finding.severity() == Severity::Error;
+        let Some(first) = self.iter().find(is_error).or_else(|| self.iter().next()) else { return String::new() };
         let mut report = String::new();
         for diagnostic in &self.diagnostics {
             report += &render::diagnostic(diagnostic, &self.sources, look);
             report += "\n\n";
         }
-        report + &format!("{}; `dynaschema explain {}` tells more\n", self.count(), first.code)
+        report + &format!("{}; `dynaschema explain {}` tells more\n", self.count(), first.code())
     }
 
     /// `2 errors, 1 warning`
@@ -121,24 +122,27 @@ impl<'a> Finding<'a> {
         &self.diagnostic.message
     }
 
-    /// The schema file, if it is about a place in one.
+    /// The schema file that it is about, or the path that cannot be read.
     pub fn path(&self) -> Option<&'a Path> {
-        self.source().map(|source| source.path.as_path())
+        self.source().map(|source| source.path.as_path()).or(self.diagnostic.path.as_deref())
     }
 
-    /// The place in the file, if it is about one.
+    /// The place in the file, if it is about one. Of a file that is no text, the line is all that is known.
     pub fn position(&self) -> Option<Position> {
-        let before = self.source()?.before(self.diagnostic.place()?);
-        let line_start = before.rfind('\n').map_or(0, |line_end| line_end + 1);
-        let column = before.chars().count() - before[..line_start].chars().count();
-        Some(Position { line: before.matches('\n').count() + 1, column: column + 1 })
+        let Some(source) = self.source() else {
+            return self.diagnostic.line.map(|line| Position { line, column: 1 });
+        };
+        let start = source.range(self.diagnostic.place()?).start;
+        let column = source.text[source.line_start(start)..start].chars().count();
+        Some(Position { line: source.line(start) + 1, column: column + 1 })
     }
 
     /// On one line, as cargo shows warnings: `schema/shop.yaml:3:5: message [DS0107]`.
     pub fn line(&self) -> String {
         let mut line = String::new();
-        if let (Some(path), Some(Position { line: row, column })) = (self.path(), self.position()) {
-            line = format!("{}:{row}:{column}: ", path.display());
+        // The message itself tells the path of what is no source.
+        if let (Some(source), Some(Position { line: row, column })) = (self.source(), self.position()) {
+            line = format!("{}:{row}:{column}: ", source.path.display());
         }
         line += &format!("{} [{}]", self.message(), self.code());
         line.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()

@@ -3,6 +3,40 @@
 /// From here on two names are one with a slip; 1 is the same name.
 const CLOSE: f64 = 0.75;
 
+/// Words that other tools, or other places of a schema, have for what the language calls so.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("hash", "partition"),
+    ("hash_key", "partition"),
+    ("partition_key", "partition"),
+    ("pk", "partition"),
+    ("range", "sort"),
+    ("range_key", "sort"),
+    ("sort_key", "sort"),
+    ("sk", "sort"),
+    ("entity", "entities"),
+    ("fields", "attributes"),
+    ("columns", "attributes"),
+    ("properties", "attributes"),
+    ("index", "indexes"),
+    ("indices", "indexes"),
+    ("boolean", "bool"),
+    ("str", "string"),
+    ("text", "string"),
+    ("varchar", "string"),
+    ("int", "i64"),
+    ("integer", "i64"),
+    ("long", "i64"),
+    ("float", "f64"),
+    ("double", "f64"),
+];
+
+/// The candidate that a word of the language was most likely meant to be: it is close to that, or it is another word for it.
+pub(crate) fn meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    let synonym = SYNONYMS.iter().find(|(synonym, _)| synonym.eq_ignore_ascii_case(word));
+    let known = synonym.and_then(|(_, known)| candidates.clone().into_iter().find(|candidate| candidate == known));
+    known.or_else(|| similar(word, candidates))
+}
+
 /// The candidate that a misspelt name was most likely meant to be, if any is close. Of equally close ones the first.
 pub(crate) fn similar<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut best = None;
@@ -27,7 +61,7 @@ fn likeness(name: &str, candidate: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::similar;
+    use super::{meant, similar};
 
     const KEYS: [&str; 6] = ["doc", "name", "key", "billing", "indexes", "attributes"];
 
@@ -39,6 +73,14 @@ mod tests {
         assert_eq!(similar("Name", KEYS), Some("name"));
         assert_eq!(similar("indices", KEYS), None);
         assert_eq!(similar("index", ["indexes"]), None);
+    }
+
+    #[test]
+    fn another_word_for_it_finds_the_word() {
+        assert_eq!(meant("Hash", ["partition", "sort"]), Some("partition"));
+        assert_eq!(meant("fields", KEYS), Some("attributes"));
+        assert_eq!(meant("attribtes", KEYS), Some("attributes"));
+        assert_eq!(meant("fields", ["partition", "sort"]), None);
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Where all rooms report to.
 
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
 use crate::source::{Sources, Span};
 
 use super::{Code, Diagnostics, Severity};
@@ -9,6 +12,10 @@ use super::{Code, Diagnostics, Severity};
 pub(crate) struct Diagnostic {
     pub(crate) code: Code,
     pub(crate) message: String,
+    /// The file or folder that this is about, where it could not become a source.
+    pub(crate) path: Option<PathBuf>,
+    /// The line of that file, from 1 on.
+    pub(crate) line: Option<usize>,
     pub(crate) labels: Vec<Label>,
     pub(crate) help: Vec<String>,
     /// A text to put in a place; shown under the last help.
@@ -29,10 +36,19 @@ impl Diagnostic {
         Diagnostic {
             code,
             message: message.into(),
+            path: None,
+            line: None,
             labels: Vec::new(),
             help: Vec::new(),
             replacement: None,
         }
+    }
+
+    /// The file or folder that this is about, where it could not become a source, and the line there.
+    pub(crate) fn of(mut self, path: &Path, line: Option<usize>) -> Self {
+        self.path = Some(path.to_path_buf());
+        self.line = line;
+        self
     }
 
     /// The place that this is about; the text may be empty where the message says it all.
@@ -72,11 +88,16 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub(crate) struct Sink {
     diagnostics: Vec<Diagnostic>,
+    /// What was reported, where. Behind aliases, one mistake is met many times.
+    reported: HashSet<(Code, Option<Span>, String)>,
 }
 
 impl Sink {
+    /// Takes a diagnostic, once.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if self.reported.insert((diagnostic.code, diagnostic.place(), diagnostic.message.clone())) {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     /// Whether anything but warnings was reported.

@@ -158,9 +158,12 @@ fn errors_and_warnings_are_counted() {
     sink.report(Diagnostic::new(lint, "w"));
     assert!(!sink.has_errors());
     sink.report(Diagnostic::new(codes::SYNTAX, "e"));
-    sink.report(Diagnostic::new(codes::SYNTAX, "e"));
+    sink.report(Diagnostic::new(codes::SYNTAX, "f"));
+    sink.report(Diagnostic::new(codes::SYNTAX, "f"));
     assert!(sink.has_errors());
     let report = sink.into_diagnostics(&Sources::default()).plain();
+    // The first error, not the warning before it.
+    assert!(report.ends_with("`dynaschema explain DS0007` tells more\n"), "{report}");
     assert!(report.starts_with(&format!("warning[{lint}]: w\n")), "{report}");
     assert!(report.contains("\n2 errors, 1 warning; "), "{report}");
     assert_eq!(Diagnostics::default().plain(), "");
@@ -170,4 +173,28 @@ fn errors_and_warnings_are_counted() {
 fn diagnostics_can_be_sent_and_boxed() {
     fn error<E: std::error::Error + Send + Sync + 'static>(_: E) {}
     error(Diagnostics::from(Diagnostic::new(codes::CANNOT_READ, "x")));
+}
+
+#[test]
+fn the_lines_of_a_long_text_are_numbered_as_they_are() {
+    let text = "a: 1\r\n".repeat(10_000) + "z: 1";
+    let mut sources = Sources::default();
+    let id = sources.push("a.yaml", text.as_str());
+    let place = span(id, &text, "z: 1");
+    let diagnostic = Diagnostic::new(codes::SYNTAX, "x").at(place, "here").help("write").replace(place, "y");
+    let report = report(&sources, [diagnostic]);
+    assert!(report.plain().contains(" --> a.yaml:10001:1\n"), "{}", report.plain());
+    assert!(report.plain().contains("\n10001 + y\n"), "{}", report.plain());
+    assert_eq!(report.iter().next().and_then(|finding| finding.position()).map(|it| it.line), Some(10_001));
+}
+
+#[test]
+fn places_far_apart_in_a_file_are_both_shown() {
+    let text = "first: 1\n".to_owned() + &"a: 1\n".repeat(10_000) + "last: 1\n";
+    let mut sources = Sources::default();
+    let id = sources.push("a.yaml", text.as_str());
+    let diagnostic =
+        Diagnostic::new(codes::SYNTAX, "x").at(span(id, &text, "last"), "").also(span(id, &text, "first"), "");
+    let plain = report(&sources, [diagnostic]).plain();
+    assert!(plain.contains("--> a.yaml:10002:1\n") && plain.contains("::: a.yaml:1:1\n"), "{plain}");
 }

@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Sink, codes};
 use super::Sources;
 
 impl Sources {
-    /// Reads schema files, and all `.yaml` and `.yml` files of folders (not of folders in them).
+    /// Reads schema files, and all `.yaml` and `.yml` files of folders (no hidden ones, and not those of folders in them).
     ///
     /// Whatever cannot be read is reported; the rest is there.
     pub(crate) fn read(paths: &[PathBuf], sink: &mut Sink) -> Sources {
@@ -56,9 +56,13 @@ impl Sources {
 fn schema_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+        let entry = entry?;
+        let path = entry.path();
+        // Editors and file systems put files of their own beside ours: `.#a.yaml`, `._a.yaml`.
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
         let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-        if is_yaml && !path.is_dir() {
+        // A link that leads nowhere is kept, so that it is reported when it is read.
+        if is_yaml && !is_hidden && path.metadata().map_or(true, |metadata| metadata.is_file()) {
             files.push(path);
         }
     }
@@ -66,17 +70,19 @@ fn schema_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(codes::CANNOT_READ, format!("cannot read `{}`: {error}", path.display()))
+    Diagnostic::new(codes::CANNOT_READ, format!("cannot read `{}`: {error}", path.display())).of(path, None)
 }
 
 fn no_schema_file(folder: &Path) -> Diagnostic {
     Diagnostic::new(codes::NO_SCHEMA_FILE, format!("the folder `{}` holds no schema file", folder.display()))
+        .of(folder, None)
         .help("schema files end in `.yaml` or `.yml`; folders in the folder are not searched")
 }
 
 fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
     let line = 1 + bytes.iter().take(valid).filter(|byte| **byte == b'\n').count();
     Diagnostic::new(codes::NOT_UTF8, format!("`{}` is not UTF-8 text: see line {line}", path.display()))
+        .of(path, Some(line))
 }
 
 #[cfg(test)]
@@ -130,6 +136,23 @@ mod tests {
         assert_eq!(watched, [&[folder.to_path_buf()], &files[..]].concat());
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn what_is_hidden_or_no_file_is_no_schema_file_but_a_link_to_nothing_is_reported() {
+        use std::os::unix::{fs::symlink, net::UnixListener};
+
+        let folder = Folder::new("hidden");
+        fs::write(folder.join("a.yaml"), "tables: {}").unwrap();
+        fs::write(folder.join("._a.yaml"), b"\xff").unwrap();
+        symlink("user@host.1234", folder.join(".#a.yaml")).unwrap();
+        let _socket = UnixListener::bind(folder.join("b.yaml")).unwrap();
+        symlink("a.yaml", folder.join("c.yaml")).unwrap();
+        symlink("nowhere", folder.join("d.yaml")).unwrap();
+        let (sources, lines) = read(std::slice::from_ref(&*folder));
+        assert_eq!(sources.iter().count(), 1);
+        assert!(matches!(lines.as_slice(), [line] if line.contains("d.yaml")), "{lines:?}");
+    }
+
     #[test]
     fn a_file_that_is_named_in_several_ways_is_read_once() {
         let folder = Folder::new("twice");
@@ -154,6 +177,22 @@ mod tests {
         assert_eq!(lines[1], format!("`{}` is not UTF-8 text: see line 2 [DS0002]", shown("latin.yaml")));
         assert!(lines[2].starts_with(&format!("cannot read `{}`: ", shown("missing.yaml"))), "{}", lines[2]);
         assert_eq!(sources.iter().map(|(_, source)| &source.path).collect::<Vec<_>>(), [&folder.join("good.yaml")]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_tells_its_path_and_its_line() {
+        let folder = Folder::new("paths");
+        fs::write(folder.join("latin.yaml"), b"# Z\n# Z\xfcrich\n").unwrap();
+        let paths = ["latin.yaml", "missing.yaml"].map(|name| folder.join(name));
+        let mut sink = Sink::default();
+        let sources = Sources::read(&paths, &mut sink);
+        let diagnostics = sink.into_diagnostics(&sources);
+        let told: Vec<_> = diagnostics
+            .iter()
+            .map(|finding| (finding.path().map(Path::to_path_buf), finding.position().map(|position| position.line)))
+            .collect();
+        let [latin, missing] = paths;
+        assert_eq!(told, [(Some(latin), Some(2)), (Some(missing), None)]);
     }
 
     #[test]

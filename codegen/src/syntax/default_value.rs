@@ -8,7 +8,9 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 /// Any value; only the text of a scalar is kept.
 #[derive(Debug)]
 pub(crate) enum DefaultValue {
-    Scalar(String),
+    /// Without quotes: a number or a bool, where one is wanted.
+    Plain(String),
+    Quoted(String),
     List,
     Map,
 }
@@ -29,12 +31,11 @@ impl<'de> Visitor<'de> for DefaultVisitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(DefaultValue::Scalar(text.to_owned()))
+        Ok(DefaultValue::Plain(text.to_owned()))
     }
 
-    /// Only in a list or a map: a default that is null is none.
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(DefaultValue::Scalar(String::new()))
+    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
+        Ok(DefaultValue::Quoted(text))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {

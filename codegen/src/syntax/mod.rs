@@ -4,27 +4,40 @@
 
 mod default_value;
 mod key_attribute;
+mod planned;
 mod short;
+mod units;
 
 use serde::Deserialize;
 
-use crate::yaml::{Field, Map, Spanned};
+use crate::yaml::{Field, Language, Map, Spanned, section};
 
 pub(crate) use default_value::DefaultValue;
 pub(crate) use key_attribute::{KeyAttribute, TypedKeyAttribute};
 pub(crate) use short::{OneOrMany, Short, Shorthand};
+pub(crate) use units::Units;
 
 /// A whole file.
 #[derive(Debug, Deserialize)]
 pub(crate) struct File {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "section")]
     pub(crate) tables: Field<Map<Table>>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "section")]
     pub(crate) entities: Field<Map<Entity>>,
+    /// See [`LOST`](crate::yaml::LOST).
+    #[serde(default, rename = "$dynaschema::lost")]
+    pub(crate) lost: Field<String>,
+}
+
+impl Language for File {
+    fn planned(name: &str) -> &'static [&'static str] {
+        planned::keys(name)
+    }
 }
 
 /// A table, in DynamoDB's terms.
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "a map, such as `{ key: { partition: id } }`")]
 pub(crate) struct Table {
     #[serde(default)]
     pub(crate) doc: Field<String>,
@@ -34,12 +47,13 @@ pub(crate) struct Table {
     pub(crate) key: Field<Key>,
     #[serde(default)]
     pub(crate) billing: Field<Billing>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "section")]
     pub(crate) indexes: Field<Map<Index>>,
 }
 
 /// The key of a table.
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "a map, such as `{ partition: id }`")]
 pub(crate) struct Key {
     #[serde(default)]
     pub(crate) partition: Field<OneOrMany<TypedKeyAttribute>>,
@@ -49,6 +63,7 @@ pub(crate) struct Key {
 
 /// A global secondary index.
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "a map, such as `{ global: by_day, partition: day }`")]
 pub(crate) struct Index {
     #[serde(default)]
     pub(crate) global: Field<String>,
@@ -63,13 +78,13 @@ pub(crate) struct Index {
 /// `on_demand`; in its full form the throughput that is provisioned.
 pub(crate) type Billing = Short<Throughput>;
 
-/// Provisioned capacity units. Wide, so that the rules can say which numbers are allowed.
+/// Provisioned throughput.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Throughput {
     #[serde(default)]
-    pub(crate) read: Field<i128>,
+    pub(crate) read: Field<Units>,
     #[serde(default)]
-    pub(crate) write: Field<i128>,
+    pub(crate) write: Field<Units>,
 }
 
 impl Shorthand for Throughput {
@@ -78,6 +93,7 @@ impl Shorthand for Throughput {
 
 /// A kind of item, in Rust's terms.
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "a map, such as `{ table: Users, attributes: { id: string } }`")]
 pub(crate) struct Entity {
     #[serde(default)]
     pub(crate) doc: Field<String>,
@@ -85,6 +101,9 @@ pub(crate) struct Entity {
     pub(crate) table: Field<String>,
     #[serde(default)]
     pub(crate) attributes: Field<Map<Spanned<Attribute>>>,
+    /// See [`LOST`](crate::yaml::LOST).
+    #[serde(default, rename = "$dynaschema::lost")]
+    pub(crate) lost: Field<String>,
 }
 
 /// A type; in its full form with more about the attribute.

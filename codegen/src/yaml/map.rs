@@ -13,11 +13,13 @@ use super::attempt::Attempt;
 pub(crate) struct Map<V> {
     /// A value that could not be read leaves its name: whoever uses the name makes no mistake.
     pub(crate) entries: Vec<(Spanned<String>, Option<V>)>,
+    /// Whether these are all: if something else was lost, which was reported, nobody may say that a name is missing.
+    pub(crate) complete: bool,
 }
 
 impl<V> Default for Map<V> {
     fn default() -> Self {
-        Map { entries: Vec::new() }
+        Map { entries: Vec::new(), complete: true }
     }
 }
 
@@ -37,10 +39,16 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for MapVisitor<V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut entries = Vec::new();
-        while let Some((name, Attempt { value, .. })) = access.next_entry()? {
-            entries.push((name, value));
+        let mut map = Map::default();
+        while let Some(Attempt { value: name, span, .. }) = access.next_key()? {
+            match name {
+                Some(name) => {
+                    let Attempt { value, .. } = access.next_value()?;
+                    map.entries.push((Spanned::new(name, span), value));
+                }
+                None => map.complete = false,
+            }
         }
-        Ok(Map { entries })
+        Ok(map)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::diagnostics::shown;
 use crate::source::Span;
 
 use super::Spanned;
@@ -27,6 +28,8 @@ pub(super) enum Content {
     Scalar(Scalar),
     List(Vec<Node>),
     Map(Entries),
+    /// All values of a key that stands several times, which was reported.
+    Repeated(Vec<Node>),
     /// Something is wrong with it, and that was reported.
     Broken,
 }
@@ -57,12 +60,15 @@ pub(super) struct Entry {
 
 impl Node {
     pub(super) fn new(content: Content, span: Span) -> Self {
-        let below = match &content {
-            Content::Scalar(_) | Content::Broken => None,
-            Content::List(elements) => Some(elements.iter().map(|element| element.height).max()),
-            Content::Map(entries) => Some(entries.list.iter().map(|entry| entry.value.height).max()),
+        fn highest<'n>(nodes: impl Iterator<Item = &'n Node>) -> usize {
+            nodes.map(|node| node.height).max().unwrap_or(0)
+        }
+        let height = match &content {
+            Content::Scalar(_) | Content::Broken => 0,
+            Content::List(elements) => 1 + highest(elements.iter()),
+            Content::Map(entries) => 1 + highest(entries.list.iter().map(|entry| &entry.value)),
+            Content::Repeated(values) => highest(values.iter()),
         };
-        let height = below.map_or(0, |below| 1 + below.unwrap_or(0));
         Node { span, alias: None, height, content: Rc::new(content) }
     }
 
@@ -88,7 +94,7 @@ impl Node {
     pub(super) fn scalar(&self) -> Option<&Scalar> {
         match &*self.content {
             Content::Scalar(scalar) => Some(scalar),
-            Content::List(_) | Content::Map(_) | Content::Broken => None,
+            Content::List(_) | Content::Map(_) | Content::Repeated(_) | Content::Broken => None,
         }
     }
 
@@ -103,11 +109,11 @@ impl Node {
             Content::Scalar(Scalar { text, .. }) if text.len() > SHORT || text.contains('\n') => {
                 "a long text".to_owned()
             }
-            Content::Scalar(Scalar { text, plain: true }) => format!("`{text}`"),
-            Content::Scalar(Scalar { text, plain: false }) => format!("the text `{text}`"),
+            Content::Scalar(Scalar { text, plain: false }) if !text.is_empty() => format!("the text {}", shown(text)),
+            Content::Scalar(Scalar { text, .. }) => shown(text),
             Content::List(_) => "a list".to_owned(),
             Content::Map(_) => "a map".to_owned(),
-            Content::Broken => "something broken".to_owned(),
+            Content::Repeated(_) | Content::Broken => "something broken".to_owned(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::mem;
 
-use crate::diagnostics::{Diagnostic, Sink, codes};
+use crate::diagnostics::{Diagnostic, Sink, codes, shown};
 use crate::source::Span;
 
 use super::Spanned;
@@ -22,20 +22,26 @@ pub(super) struct OpenMap {
     slots: Vec<Slot>,
     /// Whether something was left out.
     incomplete: bool,
-    places: HashMap<String, Span>,
+    names: HashMap<String, Name>,
+}
+
+/// Where a name is written, and where its values are.
+struct Name {
+    span: Span,
+    slot: usize,
 }
 
 enum Key {
-    Name(Spanned<String>),
+    /// A name, whose values are in this slot.
+    Name(usize),
     Merge,
-    /// It was there before, which was reported; the first one counts.
-    Repeated,
     /// It is none, which was reported.
     Refused,
 }
 
 enum Slot {
-    Written(Entry),
+    /// There is more than one value if the name stands several times, which was reported.
+    Written(Spanned<String>, Vec<Node>),
     Merged(Node),
 }
 
@@ -44,9 +50,12 @@ impl OpenMap {
     pub(super) fn add(&mut self, node: Node, sink: &mut Sink) {
         match self.key.take() {
             None => self.key = Some(self.key(&node, sink)),
-            Some(Key::Name(name)) => self.slots.push(Slot::Written(Entry { name, value: node, merged: None })),
+            Some(Key::Name(slot)) => {
+                if let Some(Slot::Written(_, values)) = self.slots.get_mut(slot) {
+                    values.push(node);
+                }
+            }
             Some(Key::Merge) => self.slots.push(Slot::Merged(node)),
-            Some(Key::Repeated) => {}
             Some(Key::Refused) => self.incomplete = true,
         }
     }
@@ -61,15 +70,18 @@ impl OpenMap {
                 return Key::Refused;
             }
         };
-        if let Some(first) = self.places.get(&scalar.text) {
-            sink.report(duplicate(&scalar.text, *first, span));
-            return Key::Repeated;
+        let is_merge = scalar.plain && scalar.text == MERGE;
+        if let Some(first) = self.names.get(&scalar.text) {
+            sink.report(duplicate(&scalar.text, first.span, span));
+            return if is_merge { Key::Refused } else { Key::Name(first.slot) };
         }
-        self.places.insert(scalar.text.clone(), span);
-        if scalar.plain && scalar.text == MERGE {
+        let slot = self.slots.len();
+        self.names.insert(scalar.text.clone(), Name { span, slot });
+        if is_merge {
             return Key::Merge;
         }
-        Key::Name(Spanned::new(scalar.text.clone(), span))
+        self.slots.push(Slot::Written(Spanned::new(scalar.text.clone(), span), Vec::new()));
+        Key::Name(slot)
     }
 
     /// All entries. Written ones win over merged ones, the first of several merged ones over the others.
@@ -77,7 +89,17 @@ impl OpenMap {
         let mut list = Vec::with_capacity(self.slots.len());
         for slot in mem::take(&mut self.slots) {
             match slot {
-                Slot::Written(entry) => list.push(entry),
+                Slot::Written(name, values) => {
+                    let value = match <[Node; 1]>::try_from(values) {
+                        Ok([value]) => value,
+                        // One of them may have been meant for another name.
+                        Err(values) => {
+                            self.incomplete = true;
+                            Node::new(Content::Repeated(values), name.span)
+                        }
+                    };
+                    list.push(Entry { name, value, merged: None });
+                }
                 Slot::Merged(node) => self.merge(&node, &mut list, budget, sink),
             }
         }
@@ -92,7 +114,7 @@ impl OpenMap {
         for map in maps {
             let merged = match &*map.content {
                 Content::Map(merged) if budget.spend(merged.list.len(), map.place(), sink) => merged,
-                Content::Map(_) | Content::Broken => {
+                Content::Map(_) | Content::Repeated(_) | Content::Broken => {
                     self.incomplete = true;
                     continue;
                 }
@@ -104,8 +126,9 @@ impl OpenMap {
             };
             self.incomplete |= !merged.complete;
             for entry in &merged.list {
-                if !self.places.contains_key(&entry.name.value) {
-                    self.places.insert(entry.name.value.clone(), entry.name.span);
+                if !self.names.contains_key(&entry.name.value) {
+                    let name = Name { span: entry.name.span, slot: list.len() };
+                    self.names.insert(entry.name.value.clone(), name);
                     let alias = map.alias.or(node.alias).or(entry.merged);
                     list.push(Entry { merged: alias, ..entry.clone() });
                 }
@@ -124,7 +147,7 @@ fn not_a_name(node: &Node) -> Diagnostic {
 }
 
 fn duplicate(name: &str, first: Span, second: Span) -> Diagnostic {
-    Diagnostic::new(codes::DUPLICATE_KEY, format!("the key `{name}` stands twice in one map"))
+    Diagnostic::new(codes::DUPLICATE_KEY, format!("the key {} stands twice in one map", shown(name)))
         .at(second, "again here")
         .also(first, "first here")
 }

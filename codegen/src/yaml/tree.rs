@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostics::{Diagnostic, Sink, codes};
+use crate::diagnostics::{Diagnostic, Sink, codes, shown};
 use crate::source::Span;
 
 use super::budget::Budget;
@@ -91,7 +91,7 @@ impl<'s> Tree<'s> {
         span.end = if flow { end.end } else { span.end.max(last_end(&content)) };
         let content = match &content {
             Content::Map(entries) if flow && is_bare_template(entries, span, text) => {
-                self.report(unquoted_braces(span, text));
+                self.report(unquoted_braces(entries, span, text));
                 Content::Broken
             }
             _ => content,
@@ -127,10 +127,11 @@ impl<'s> Tree<'s> {
     }
 
     pub(super) fn unknown_alias(&mut self, span: Span, name: &str) {
+        let anchor = shown(&format!("&{name}"));
         let diagnostic =
-            Diagnostic::new(codes::UNKNOWN_ALIAS, format!("there is no anchor `&{name}` before this alias"))
+            Diagnostic::new(codes::UNKNOWN_ALIAS, format!("there is no anchor {anchor} before this alias"))
                 .at(span, "")
-                .help(format!("an alias repeats what was written before it, in this file: `&{name}` marks it"))
+                .help(format!("an alias repeats what was written before it, in this file: {anchor} marks it"))
                 .help("a text that begins with `*` needs quotes");
         self.report(diagnostic);
         self.add(Node::broken(span), NO_ANCHOR);
@@ -158,7 +159,7 @@ fn last_end(content: &Content) -> usize {
         Content::Map(entries) => {
             entries.list.iter().rev().find(|entry| entry.merged.is_none()).map(|entry| &entry.value)
         }
-        Content::Scalar(_) | Content::Broken => None,
+        Content::Scalar(_) | Content::Repeated(_) | Content::Broken => None,
     };
     last.map_or(0, |node| node.place().end)
 }
@@ -173,13 +174,19 @@ fn is_bare_template(entries: &Entries, span: Span, text: &str) -> bool {
     stands_alone && has_no_value && !entries.list.is_empty() && !written.contains([':', '*'])
 }
 
-fn unquoted_braces(span: Span, text: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(codes::UNQUOTED_BRACES, "a text in braces needs quotes")
-        .at(span, "YAML takes this for a map")
-        .help("put quotes around the text");
-    match text.get(span.start..span.end) {
-        Some(written) if !written.contains(['"', '\\', '\n']) => diagnostic.replace(span, format!("\"{written}\"")),
-        _ => diagnostic,
+fn unquoted_braces(entries: &Entries, span: Span, text: &str) -> Diagnostic {
+    let diagnostic = |message| Diagnostic::new(codes::UNQUOTED_BRACES, message).at(span, "YAML takes this for a map");
+    match (entries.list.as_slice(), text.get(span.start..span.end)) {
+        // Only one name can be a template.
+        ([entry], Some(written)) if !entry.name.contains(' ') && !written.contains(',') => {
+            let diagnostic = diagnostic("a text in braces needs quotes").help("put quotes around the text");
+            if written.contains(['"', '\\', '\n']) {
+                diagnostic
+            } else {
+                diagnostic.replace(span, format!("\"{written}\""))
+            }
+        }
+        _ => diagnostic("keys in braces have no values").help("each key needs a value, after a colon and a space"),
     }
 }
 

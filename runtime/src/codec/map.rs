@@ -16,7 +16,7 @@ use crate::key::{self, ItemKey};
 /// # Errors
 /// [`Error::Refused`] for a value that DynamoDB would refuse, such as an empty key.
 pub fn to_item<E: Entity>(entity: &E) -> Result<Item, Error> {
-    Ok(encode::<E>(entity)?)
+    Ok(encode(entity)?)
 }
 
 /// Reads an entity from an item of the SDK. Attributes that the schema does not name are ignored.
@@ -29,11 +29,23 @@ pub fn from_item<E: Entity>(item: Item) -> Result<E, Error> {
     E::decode(&mut MapMembers::new(item)).map_err(|mismatch| DecodeError::new(E::NAME, key, mismatch).into())
 }
 
-/// Encodes an item of an entity, or its key, and checks the values of keys.
-pub(crate) fn encode<E: Entity>(source: &impl EncodeItem) -> Encoded<Item> {
+/// Encodes an item of an entity, with the values of all its keys checked.
+pub(crate) fn encode<E: Entity>(entity: &E) -> Encoded<Item> {
+    let item = members_of(entity)?;
+    key::check_item(<E::Table as TableDefinition>::META, &item)?;
+    Ok(item)
+}
+
+/// Encodes the key of an item of an entity, with its values checked.
+pub(crate) fn encode_key<E: Entity>(key: &impl EncodeItem) -> Encoded<Item> {
+    let key = members_of(key)?;
+    key::check_key(&<E::Table as TableDefinition>::META.key, &key)?;
+    Ok(key)
+}
+
+fn members_of(source: &impl EncodeItem) -> Encoded<Item> {
     let mut item = Item::new();
     source.encode(&mut item)?;
-    key::check_item(<E::Table as TableDefinition>::META, &item)?;
     Ok(item)
 }
 

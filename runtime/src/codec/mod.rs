@@ -14,7 +14,7 @@ use std::fmt;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 pub use map::{MapMembers, from_item, to_item};
-pub(crate) use map::{attribute_value, encode};
+pub(crate) use map::{attribute_value, encode, encode_key};
 
 use crate::error::Refused;
 
@@ -167,6 +167,6 @@ impl Mismatch {
 }
 
 /// The value of a member without a default: what was read, or what absence means.
-pub fn required<V: Value>(read: Option<V>, attribute: &'static str) -> Decoded<V> {
+pub fn field<V: Value>(read: Option<V>, attribute: &'static str) -> Decoded<V> {
     read.or_else(V::absent).ok_or_else(|| Mismatch::new(V::EXPECTED, "nothing").of(attribute))
 }

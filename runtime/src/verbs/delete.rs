@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use aws_sdk_dynamodb::types::ReturnValue;
 
-use crate::codec::{EncodeItem, Encoded, encode};
+use crate::codec::{EncodeItem, Encoded, encode_key};
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::expression::Condition;
@@ -21,7 +21,7 @@ pub struct Delete<E> {
 impl<E: Entity> Delete<E> {
     pub(crate) fn new(place: &Place, key: &impl EncodeItem) -> Self {
         let delete = |key| Write::new(place, E::NAME, Action::Delete { key }, Guard::Nothing);
-        Self { write: encode::<E>(key).map(delete), entity: PhantomData }
+        Self { write: encode_key::<E>(key).map(delete), entity: PhantomData }
     }
 
     /// Deletes only if this holds. Several conditions must all hold.

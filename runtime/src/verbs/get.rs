@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::codec::{EncodeItem, Encoded, Item, encode, from_item};
+use crate::codec::{EncodeItem, Encoded, Item, encode_key, from_item};
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::plan::Place;
@@ -21,7 +21,7 @@ impl<E: Entity> Get<E> {
     pub(crate) fn new(place: &Place, key: &impl EncodeItem) -> Self {
         Self {
             place: place.clone(),
-            key: encode::<E>(key),
+            key: encode_key::<E>(key),
             consistent: false,
             entity: PhantomData,
         }

@@ -33,12 +33,13 @@ impl<E: Entity> Put<E> {
 
     fn guarded(place: &Place, item: &E, guard: Guard) -> Self {
         Self {
-            write: encode::<E>(item).map(|item| Write::new(place, E::NAME, Action::Put(item), guard)),
+            write: encode(item).map(|item| Write::new(place, E::NAME, Action::Put(item), guard)),
             entity: PhantomData,
         }
     }
 
-    /// Writes only if this holds of the item that stands under the key. Several conditions must all hold.
+    /// Writes only if this holds of the item that stands under the key. Several conditions must all hold, besides what `insert` and `replace`
+    /// ask for by themselves, which keeps its own error.
     pub fn condition<A>(mut self, condition: Condition<E, A>) -> Self {
         self.write = self.write.and_then(|write| write.require(condition.into_expression()));
         self

@@ -24,7 +24,7 @@ impl<Q: Question> Query<Q> {
     pub(crate) fn new(place: &Place, key: QueryKey<Q>) -> Self {
         let meta = <<Q::Entity as Entity>::Table as TableDefinition>::META;
         let read = key.into_condition().and_then(|condition| {
-            condition.values().try_for_each(|(name, value)| key::check_value(meta, name, value))?;
+            condition.values().try_for_each(|(name, value)| key::check_asked(meta, Q::INDEX, name, value))?;
             Ok(Read::new(place, Q::INDEX, Some(condition)))
         });
         Self { read, question: PhantomData }
@@ -76,7 +76,7 @@ impl<Q: Question> Query<Q> {
     /// # Errors
     /// As [`all`](Self::all).
     pub async fn first(self) -> Result<Option<Q::Entity>, Error> {
-        self.limit(1).stream().try_next().await
+        self.change(|read| read.limit = read.limit.min(Some(1)).or(Some(1))).stream().try_next().await
     }
 
     /// The items page by page, as DynamoDB's answers come.

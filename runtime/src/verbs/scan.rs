@@ -57,7 +57,7 @@ impl<E: Entity> Scan<E> {
     /// # Errors
     /// As [`all`](Self::all).
     pub async fn first(self) -> Result<Option<E>, Error> {
-        self.limit(1).stream().try_next().await
+        self.change(|read| read.limit = read.limit.min(Some(1)).or(Some(1))).stream().try_next().await
     }
 
     /// The items page by page, as DynamoDB's answers come.

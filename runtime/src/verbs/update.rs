@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use aws_sdk_dynamodb::types::ReturnValue;
 
 use crate::attribute::{Attr, Removable, Settable, Summable};
-use crate::codec::{EncodeItem, Encoded, Value, attribute_value, encode, from_item};
+use crate::codec::{EncodeItem, Encoded, Value, attribute_value, encode_key, from_item};
 use crate::entity::{Entity, SameAs};
 use crate::error::Error;
 use crate::expression::{Actions, Condition};
@@ -30,7 +30,7 @@ impl<E: Entity> Update<E> {
             let actions = Actions::default();
             Write::new(place, E::NAME, Action::Update { key, actions }, Guard::MustExist)
         };
-        Self { write: encode::<E>(key).map(update), of: PhantomData }
+        Self { write: encode_key::<E>(key).map(update), of: PhantomData }
     }
 
     /// Returns the item as it is afterwards.
@@ -74,14 +74,16 @@ impl<E: Entity, R> Update<E, R> {
                 return write.actions(|actions| actions.remove(A::NAME));
             }
             let value = attribute_value(&value)?;
-            key::check_value(write.place.meta, A::NAME, &value)?;
+            key::check_set(write.place.meta, A::NAME, &value)?;
             write.actions(|actions| actions.set(A::NAME, value))
         })
     }
 
     /// Adds to a number, or adds elements to a set, atomically. A missing attribute counts as 0, whatever its default, or as empty.
     ///
-    /// The SDK sends a request again when no answer comes; an addition whose answer was lost can so be applied twice.
+    /// DynamoDB does not know the attribute's type: a sum beyond it is stored, and can then not be read. Where that may happen, put a
+    /// [condition](Self::condition) beside it. The SDK sends a request again when no answer comes; an addition whose answer was lost can so
+    /// be applied twice.
     pub fn add<A>(self, _: Attr<A>, value: impl Operand<A::Value>) -> Self
     where
         A: Settable,

@@ -3,6 +3,7 @@
 use ::dynaschema::codegen_v1 as rt;
 
 /// Table `every-type`: partition key `text` (S).
+#[derive(Debug)]
 pub enum EveryType {}
 impl EveryType {
     /// The table in the account and region of a client, under the name that the schema gives.
@@ -22,6 +23,7 @@ impl rt::TableDefinition for EveryType {
 ///
 /// - global index `by-round`: partition key `tournament` (S) and `region` (S), sort key `round` (S) and `match_id` (S)
 /// - global index `by-winner`: partition key `winner` (S)
+#[derive(Debug)]
 pub enum Matches {}
 impl Matches {
     /// The table in the account and region of a client, under the name that the schema gives.
@@ -258,8 +260,8 @@ impl rt::Codec for Everything {
             }
         }
         Ok(Self {
-            text: rt::required(text, "text")?,
-            flag: rt::required(flag, "flag")?,
+            text: rt::field(text, "text")?,
+            flag: rt::field(flag, "flag")?,
             i8: i8.unwrap_or(-128),
             i16: i16.unwrap_or(0),
             i32: i32.unwrap_or(0),
@@ -268,10 +270,10 @@ impl rt::Codec for Everything {
             u16: u16.unwrap_or(0),
             u32: u32.unwrap_or(0),
             u64: u64.unwrap_or(18446744073709551615),
-            maybe_text: rt::required(maybe_text, "maybe_text")?,
-            maybe_flag: rt::required(maybe_flag, "maybe_flag")?,
-            maybe_number: rt::required(maybe_number, "maybe_number")?,
-            texts: rt::required(texts, "the #texts")?,
+            maybe_text: rt::field(maybe_text, "maybe_text")?,
+            maybe_flag: rt::field(maybe_flag, "maybe_flag")?,
+            maybe_number: rt::field(maybe_number, "maybe_number")?,
+            texts: rt::field(texts, "the #texts")?,
             named: named
                 .unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("a \"default\"")),
             sure: sure.unwrap_or(true),
@@ -313,6 +315,7 @@ pub mod everything {
     use super::rt;
 
     /// Attribute `text`.
+    #[derive(Debug)]
     pub enum Text {}
     impl rt::Attribute for Text {
         type Entity = super::Everything;
@@ -323,6 +326,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Text {}
 
     /// Attribute `flag`.
+    #[derive(Debug)]
     pub enum Flag {}
     impl rt::Attribute for Flag {
         type Entity = super::Everything;
@@ -334,6 +338,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Flag {}
 
     /// Attribute `i8`.
+    #[derive(Debug)]
     pub enum I8 {}
     impl rt::Attribute for I8 {
         type Entity = super::Everything;
@@ -346,6 +351,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I8 {}
 
     /// Attribute `i16`.
+    #[derive(Debug)]
     pub enum I16 {}
     impl rt::Attribute for I16 {
         type Entity = super::Everything;
@@ -358,6 +364,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I16 {}
 
     /// Attribute `i32`.
+    #[derive(Debug)]
     pub enum I32 {}
     impl rt::Attribute for I32 {
         type Entity = super::Everything;
@@ -370,6 +377,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I32 {}
 
     /// Attribute `i64`.
+    #[derive(Debug)]
     pub enum I64 {}
     impl rt::Attribute for I64 {
         type Entity = super::Everything;
@@ -382,6 +390,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I64 {}
 
     /// Attribute `u8`.
+    #[derive(Debug)]
     pub enum U8 {}
     impl rt::Attribute for U8 {
         type Entity = super::Everything;
@@ -394,6 +403,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U8 {}
 
     /// Attribute `u16`.
+    #[derive(Debug)]
     pub enum U16 {}
     impl rt::Attribute for U16 {
         type Entity = super::Everything;
@@ -406,6 +416,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U16 {}
 
     /// Attribute `u32`.
+    #[derive(Debug)]
     pub enum U32 {}
     impl rt::Attribute for U32 {
         type Entity = super::Everything;
@@ -418,6 +429,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U32 {}
 
     /// Attribute `u64`.
+    #[derive(Debug)]
     pub enum U64 {}
     impl rt::Attribute for U64 {
         type Entity = super::Everything;
@@ -430,6 +442,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U64 {}
 
     /// Attribute `maybe_text`.
+    #[derive(Debug)]
     pub enum MaybeText {}
     impl rt::Attribute for MaybeText {
         type Entity = super::Everything;
@@ -442,6 +455,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeText {}
 
     /// Attribute `maybe_flag`.
+    #[derive(Debug)]
     pub enum MaybeFlag {}
     impl rt::Attribute for MaybeFlag {
         type Entity = super::Everything;
@@ -454,6 +468,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeFlag {}
 
     /// Attribute `maybe_number`.
+    #[derive(Debug)]
     pub enum MaybeNumber {}
     impl rt::Attribute for MaybeNumber {
         type Entity = super::Everything;
@@ -466,6 +481,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeNumber {}
 
     /// Attribute `the #texts`.
+    #[derive(Debug)]
     pub enum Texts {}
     impl rt::Attribute for Texts {
         type Entity = super::Everything;
@@ -478,6 +494,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Texts {}
 
     /// Attribute `named`.
+    #[derive(Debug)]
     pub enum Named {}
     impl rt::Attribute for Named {
         type Entity = super::Everything;
@@ -490,6 +507,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Named {}
 
     /// Attribute `sure`.
+    #[derive(Debug)]
     pub enum Sure {}
     impl rt::Attribute for Sure {
         type Entity = super::Everything;
@@ -664,13 +682,13 @@ impl rt::Codec for Match {
             }
         }
         Ok(Self {
-            match_id: rt::required(match_id, "match_id")?,
-            turn: rt::required(turn, "turn")?,
-            tournament: rt::required(tournament, "tournament")?,
-            region: rt::required(region, "region")?,
-            round: rt::required(round, "round")?,
-            winner: rt::required(winner, "winner")?,
-            note: rt::required(note, "note")?,
+            match_id: rt::field(match_id, "match_id")?,
+            turn: rt::field(turn, "turn")?,
+            tournament: rt::field(tournament, "tournament")?,
+            region: rt::field(region, "region")?,
+            round: rt::field(round, "round")?,
+            winner: rt::field(winner, "winner")?,
+            note: rt::field(note, "note")?,
         })
     }
 }
@@ -701,6 +719,7 @@ pub mod r#match {
     use super::rt;
 
     /// Attribute `match_id`.
+    #[derive(Debug)]
     pub enum MatchId {}
     impl rt::Attribute for MatchId {
         type Entity = super::Match;
@@ -711,6 +730,7 @@ pub mod r#match {
     impl rt::FilterableOn<ByWinner> for MatchId {}
 
     /// Attribute `turn`.
+    #[derive(Debug)]
     pub enum Turn {}
     impl rt::Attribute for Turn {
         type Entity = super::Match;
@@ -722,6 +742,7 @@ pub mod r#match {
     impl rt::FilterableOn<ByWinner> for Turn {}
 
     /// Attribute `tournament`.
+    #[derive(Debug)]
     pub enum Tournament {}
     impl rt::Attribute for Tournament {
         type Entity = super::Match;
@@ -734,6 +755,7 @@ pub mod r#match {
     impl rt::FilterableOn<ByWinner> for Tournament {}
 
     /// Attribute `region`.
+    #[derive(Debug)]
     pub enum Region {}
     impl rt::Attribute for Region {
         type Entity = super::Match;
@@ -746,6 +768,7 @@ pub mod r#match {
     impl rt::FilterableOn<ByWinner> for Region {}
 
     /// Attribute `round`.
+    #[derive(Debug)]
     pub enum Round {}
     impl rt::Attribute for Round {
         type Entity = super::Match;
@@ -758,6 +781,7 @@ pub mod r#match {
     impl rt::FilterableOn<ByWinner> for Round {}
 
     /// Attribute `winner`.
+    #[derive(Debug)]
     pub enum Winner {}
     impl rt::Attribute for Winner {
         type Entity = super::Match;
@@ -771,6 +795,7 @@ pub mod r#match {
     impl rt::FilterableOn<ByRound> for Winner {}
 
     /// Attribute `note`.
+    #[derive(Debug)]
     pub enum Note {}
     impl rt::Attribute for Note {
         type Entity = super::Match;
@@ -783,6 +808,7 @@ pub mod r#match {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Note {}
 
     /// What `Match::by_key` asks.
+    #[derive(Debug)]
     pub enum ByKey {}
     impl rt::Question for ByKey {
         type Entity = super::Match;
@@ -814,6 +840,7 @@ pub mod r#match {
     }
 
     /// What `Match::by_round` asks.
+    #[derive(Debug)]
     pub enum ByRound {}
     impl rt::Question for ByRound {
         type Entity = super::Match;
@@ -871,6 +898,7 @@ pub mod r#match {
     }
 
     /// What `Match::by_winner` asks.
+    #[derive(Debug)]
     pub enum ByWinner {}
     impl rt::Question for ByWinner {
         type Entity = super::Match;

@@ -5,6 +5,7 @@ use ::dynaschema::codegen_v1 as rt;
 /// Table `HackerNews`: partition key `link` (S).
 ///
 /// - global index `days_index`: partition key `days_old` (N), sort key `points` (N)
+#[derive(Debug)]
 pub enum HackerNews {}
 impl HackerNews {
     /// The table in the account and region of a client, under the name that the schema gives.
@@ -32,6 +33,8 @@ impl rt::TableDefinition for HackerNews {
 }
 
 /// A story submitted to Hacker News.
+///
+/// An item of table `HackerNews`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Link {
@@ -88,7 +91,7 @@ impl Link {
 
     /// Asks index `days_index` for the items of one `days_old`, in the order of `points`.
     ///
-    /// An item that DynamoDB holds without `days_old` and `points` is not in the index.
+    /// An item that DynamoDB holds without `days_old` or `points` is not in the index.
     pub fn by_day(days_old: impl rt::Operand<u32>) -> link::ByDayThenPoints {
         link::ByDayThenPoints(rt::Ask::new().equal(Self::DAYS_OLD, days_old).key())
     }
@@ -143,11 +146,11 @@ impl rt::Codec for Link {
             }
         }
         Ok(Self {
-            link: rt::required(link, "link")?,
-            title: rt::required(title, "title")?,
+            link: rt::field(link, "link")?,
+            title: rt::field(title, "title")?,
             points: points.unwrap_or(0),
             days_old: days_old.unwrap_or(0),
-            tags: rt::required(tags, "tags")?,
+            tags: rt::field(tags, "tags")?,
         })
     }
 }
@@ -175,6 +178,7 @@ pub mod link {
     use super::rt;
 
     /// Attribute `link`.
+    #[derive(Debug)]
     pub enum Link {}
     impl rt::Attribute for Link {
         type Entity = super::Link;
@@ -185,6 +189,7 @@ pub mod link {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Link {}
 
     /// Attribute `title`.
+    #[derive(Debug)]
     pub enum Title {}
     impl rt::Attribute for Title {
         type Entity = super::Link;
@@ -196,6 +201,7 @@ pub mod link {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Title {}
 
     /// Attribute `points`.
+    #[derive(Debug)]
     pub enum Points {}
     impl rt::Attribute for Points {
         type Entity = super::Link;
@@ -206,6 +212,7 @@ pub mod link {
     impl rt::Settable for Points {}
 
     /// Attribute `days_old`.
+    #[derive(Debug)]
     pub enum DaysOld {}
     impl rt::Attribute for DaysOld {
         type Entity = super::Link;
@@ -216,6 +223,7 @@ pub mod link {
     impl rt::Settable for DaysOld {}
 
     /// Attribute `tags`.
+    #[derive(Debug)]
     pub enum Tags {}
     impl rt::Attribute for Tags {
         type Entity = super::Link;
@@ -228,6 +236,7 @@ pub mod link {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Tags {}
 
     /// What `Link::by_day` asks.
+    #[derive(Debug)]
     pub enum ByDay {}
     impl rt::Question for ByDay {
         type Entity = super::Link;

@@ -2,15 +2,16 @@
 
 //! Tables and entities of the schema.
 
-#[allow(dead_code, unreachable_pub)]
+#[allow(clippy::disallowed_names, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, clippy::upper_case_acronyms, dead_code, unreachable_pub)]
 #[rustfmt::skip]
 #[path = "everything.rs"]
-mod file_everything;
+mod file_everything_;
 #[allow(unreachable_pub, unused_imports)]
-pub use self::file_everything::*;
-#[allow(dead_code, unreachable_pub)]
+pub use self::file_everything_::*;
+
+#[allow(clippy::disallowed_names, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, clippy::upper_case_acronyms, dead_code, unreachable_pub)]
 #[rustfmt::skip]
 #[path = "hacker_news.rs"]
-mod file_hacker_news;
+mod file_hacker_news_;
 #[allow(unreachable_pub, unused_imports)]
-pub use self::file_hacker_news::*;
+pub use self::file_hacker_news_::*;

@@ -108,10 +108,10 @@ super::catalogue! {
         fix: "Remove or rename one of them.",
     }
     UNQUOTED_BRACES = "DS0018" Error {
-        what: "A text in braces has no quotes.",
+        what: "A text in braces has no quotes, or keys have no values.",
         why: "Without them, braces make a map: `{link}` is one with the key `link` and nothing as its value.",
         example: "tables: { HackerNews: { doc: {link} } }",
-        fix: "Write `\"{link}\"`.",
+        fix: "Write `\"{link}\"` if the text is meant, else the values: `{ link: string }`.",
     }
     UNKNOWN_KEY = "DS0019" Error {
         what: "A key means nothing in its place.",
@@ -127,7 +127,9 @@ super::catalogue! {
     }
     NO_VALUE = "DS0021" Error {
         what: "A value is missing.",
-        why: "After a key, nothing is null. That is no value in a schema, not even an empty text or map.",
+        why: "After a key, nothing is null. That is no value in a schema, not even an empty text or map, and whatever was left \
+              out would be lost in silence. Only the sections `tables`, `entities` and `indexes` may be empty, as they are \
+              when all in them is a comment.",
         example: "tables: { HackerNews: }",
         fix: "Write the value, or remove the key. An empty map is `{}`, an empty list `[]`, an empty text `\"\"`.",
     }

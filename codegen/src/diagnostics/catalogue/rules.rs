@@ -25,7 +25,7 @@ tables:
   hacker_news:
     key: { partition: link }
 ",
-        fix: "Write `HackerNews`. If the table has another name in DynamoDB, say so: `HackerNews: { name: hacker_news }`.",
+        fix: "Write `HackerNews`. If the table has another name in DynamoDB, say so: add `name: hacker_news` to it.",
     }
     VALUE_NAME = "DS0033" Error {
         what: "An attribute or an index has a name that no Rust field or function should have.",
@@ -96,9 +96,9 @@ entities:
 ",
         fix: "Types are string, bool, i8, i16, i32, i64, u8, u16, u32, u64 and set<string>, each also with a `?` if an item may lack it.",
     }
-    PLANNED_TYPE = "DS0038" Error {
-        what: "This version does not support a type of the language.",
-        why: "The type has its place in the language, but no code is generated for it yet.",
+    PLANNED = "DS0038" Error {
+        what: "This version does not support a type or a key of the language.",
+        why: "It has its place in the language, but no code is generated for it yet.",
         example: "\
 entities:
   Link:
@@ -107,7 +107,7 @@ entities:
       link: string
       seen: timestamp
 ",
-        fix: "Use one of the types that are supported, as `string` for a time, until it is.",
+        fix: "Until it is, leave the key out, or use one of the types that are supported, as `string` for a time.",
     }
     TYPE_FORM = "DS0039" Error {
         what: "A text does not have the form of a type.",
@@ -201,8 +201,8 @@ entities:
         fix: "Leave out the default, or make the attribute required.",
     }
     KEY_DEFAULT = "DS0046" Error {
-        what: "The default of a key attribute is empty or too long.",
-        why: "DynamoDB refuses an item with an empty text in a key, or one of more than 2048 bytes in a partition key or 1024 bytes in a sort key.",
+        what: "A key attribute has a default that it cannot have.",
+        why: "No item lacks its table's key, and with a default there, new items would be made under one key. In the key of an index, DynamoDB refuses an empty text, one of more than 2048 bytes in a partition key, or of 1024 bytes in a sort key.",
         example: "\
 tables:
   HackerNews:
@@ -216,7 +216,7 @@ entities:
       link: string
       user: { type: string, default: \"\" }
 ",
-        fix: "Make the attribute optional instead: an item without it is not in the index.",
+        fix: "Leave the default of a table's key out. In an index, make the attribute optional instead: an item without it is not in the index.",
     }
     PHYSICAL_NAME = "DS0047" Error {
         what: "DynamoDB allows no table or index of this name.",
@@ -376,7 +376,7 @@ entities:
     table: HackerNews
     attributes: { link: string, days_old: u32 }
 ",
-        fix: "Correct the name, which is the one in DynamoDB, give an entity the attribute, or say its type in the key: `partition: { name: days, type: u32 }`.",
+        fix: "Correct the name, which is the one in DynamoDB, or give an entity the attribute. For an index, or a table that no entity is in, its type can stand in the key instead: `partition: { name: days, type: u32 }`.",
     }
     INDISTINGUISHABLE_ENTITIES = "DS0059" Error {
         what: "Two entities are in one table, and nothing tells their items apart.",

@@ -25,6 +25,7 @@ pub(super) fn items(entity: &Entity, id: AttributeId, scope: &Scope<'_>) -> Toke
     let filterable = filterable(entity, id, scope);
     quote! {
         #docs
+        #[derive(Debug)]
         pub enum #marker {}
 
         impl rt::Attribute for #marker {

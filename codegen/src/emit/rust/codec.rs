@@ -45,7 +45,7 @@ fn value(attribute: &Attribute) -> TokenStream {
     let field = ident(&attribute.field);
     let name = &attribute.name;
     match attribute.default.as_ref().map(|default| (default, entity::literal(default))) {
-        None => quote!(rt::required(#field, #name)?),
+        None => quote!(rt::field(#field, #name)?),
         Some((Literal::String(text), _)) if text.is_empty() => quote!(#field.unwrap_or_default()),
         Some((Literal::String(_), text)) => quote!(#field.unwrap_or_else(|| #text)),
         Some((_, value)) => quote!(#field.unwrap_or(#value)),

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::markdown::{harmless, neutral};
 use crate::model::{
     Attribute, AttributeId, Entity, Key, KeyAttribute, KeyKind, KeySchema, Literal, Schema, Target, Type,
 };
@@ -19,30 +20,6 @@ pub(super) fn docs(own: Option<&str>, paragraphs: &[String]) -> TokenStream {
             quote!(#[doc = #line])
         })
         .collect()
-}
-
-/// The schema's text as docs that are never run as tests: code blocks are marked as text, or as not to be run, and a line that
-/// is indented like code is not.
-fn neutral(text: &str) -> String {
-    let mut fenced = false;
-    let lines = text.trim().lines().map(|line| {
-        let trimmed = line.trim_start();
-        let Some(language) = trimmed.strip_prefix("```") else {
-            return if fenced { line.to_owned() } else { trimmed.trim_end().to_owned() };
-        };
-        fenced = !fenced;
-        match language.trim() {
-            _ if !fenced => "```".to_owned(),
-            "" => "```text".to_owned(),
-            "rust" => "```ignore".to_owned(),
-            other => format!("```{other}"),
-        }
-    });
-    let mut lines: Vec<String> = lines.collect();
-    if fenced {
-        lines.push("```".to_owned());
-    }
-    lines.join("\n")
 }
 
 /// What an attribute is in DynamoDB: its name, its wire type, what its absence means, and the keys that it is part of.
@@ -104,25 +81,25 @@ fn key_attributes(attributes: &[KeyAttribute]) -> String {
         };
         format!("{} ({wire_type})", code(&attribute.name))
     };
-    list(attributes.iter().map(attribute))
+    list(attributes.iter().map(attribute), "and")
 }
 
-/// "`a`, `b` and `c`"
-pub(super) fn names<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    list(names.map(code))
+/// "`a`, `b` and `c`", or with another word before the last.
+pub(super) fn names<'n>(names: impl Iterator<Item = &'n str>, before_last: &str) -> String {
+    list(names.map(code), before_last)
 }
 
-fn list(items: impl Iterator<Item = String>) -> String {
+fn list(items: impl Iterator<Item = String>, before_last: &str) -> String {
     let items: Vec<String> = items.collect();
     match items.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {before_last} {last}", first.join(", ")),
     }
 }
 
 /// A name of DynamoDB's as code: it may hold anything, a line break or a backtick too.
 pub(super) fn code(name: &str) -> String {
-    let name: String = name.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    let name = harmless(name).replace('\n', " ");
     if name.contains('`') { format!("`` {name} ``") } else { format!("`{name}`") }
 }

@@ -30,8 +30,7 @@ fn structs(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> TokenStream {
     let entity_type = ident(&entity.rust_name);
     let key_type = ident(&entity.key_struct);
     let table = docs::code(&schema.table_of(entity).name);
-    let own = entity.doc.as_deref().filter(|doc| !doc.trim().is_empty());
-    let entity_docs = docs(own, &own.map_or_else(|| vec![format!("An item of table {table}.")], |_| Vec::new()));
+    let entity_docs = docs(entity.doc.as_deref(), &[format!("An item of table {table}.")]);
     let key_docs = docs(None, &[format!("The key of {} in table {table}.", docs::code(&entity.rust_name))]);
     let fields = all(entity).map(|id| field(schema, entity, id, scope));
     let key_fields = entity.key.attributes().map(|id| field(schema, entity, id, scope));

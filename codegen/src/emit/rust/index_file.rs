@@ -9,37 +9,42 @@ use crate::names;
 
 pub(super) const NAME: &str = "mod.rs";
 
+/// A program need not use all of its schema, and a crate need not make its schema public; names and docs are the schema's, whatever clippy
+/// thinks of them.
+const ALLOWED: &str = "clippy::disallowed_names, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, \
+                       clippy::upper_case_acronyms, dead_code, unreachable_pub";
+
 pub(super) fn text(schema: &Schema, layout: Layout) -> String {
     let mut text = header("the schema");
+    let modules = schema.files.iter().map(|file| module(file, layout));
     match layout {
         Layout::OutDir => {
             text.push_str("\n/// Tables and entities of the schema.\npub mod schema {\n");
-            schema.files.iter().for_each(|file| module(&mut text, "    ", file, layout));
+            for line in modules.collect::<Vec<_>>().join("\n").lines() {
+                // Writing to a `String` cannot fail.
+                let _ = writeln!(text, "{:indent$}{line}", "", indent = if line.is_empty() { 0 } else { 4 });
+            }
             text.push_str("}\n");
         }
         Layout::Sources => {
-            text.push_str("\n//! Tables and entities of the schema.\n\n");
-            schema.files.iter().for_each(|file| module(&mut text, "", file, layout));
+            text.push_str("\n//! Tables and entities of the schema.\n");
+            modules.for_each(|module| text.push_str(&format!("\n{module}")));
         }
     }
     text
 }
 
-/// A program need not use all of its schema, and a crate need not make its schema public.
-fn module(text: &mut String, indent: &str, File { stem, .. }: &File, layout: Layout) {
+/// A schema file's module and its re-export.
+fn module(File { stem, .. }: &File, layout: Layout) -> String {
     let name = names::file_module(stem);
     let module = match layout {
         Layout::OutDir => format!(
-            "#[allow(dead_code, unreachable_pub)]\n\
-             mod {name} {{\n    ::core::include!(::core::concat!(::core::env!(\"OUT_DIR\"), \"/dynaschema/{stem}.rs\"));\n}}"
+            "#[allow({ALLOWED})]\n\
+             mod {name} {{\n    ::core::include!(::core::concat!(::core::env!(\"OUT_DIR\"), \"/dynaschema/{stem}.rs\"));\n}}\n"
         ),
         Layout::Sources => {
-            format!("#[allow(dead_code, unreachable_pub)]\n#[rustfmt::skip]\n#[path = \"{stem}.rs\"]\nmod {name};")
+            format!("#[allow({ALLOWED})]\n#[rustfmt::skip]\n#[path = \"{stem}.rs\"]\nmod {name};\n")
         }
     };
-    let reexport = format!("#[allow(unreachable_pub, unused_imports)]\npub use self::{name}::*;");
-    for line in module.lines().chain(reexport.lines()) {
-        // Writing to a `String` cannot fail.
-        let _ = writeln!(text, "{indent}{line}");
-    }
+    format!("{module}#[allow(unreachable_pub, unused_imports)]\npub use self::{name}::*;\n")
 }

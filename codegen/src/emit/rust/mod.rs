@@ -6,6 +6,7 @@ mod docs;
 mod entity;
 mod format;
 mod index_file;
+mod markdown;
 mod questions;
 mod scope;
 mod table;

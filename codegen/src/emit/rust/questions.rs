@@ -53,6 +53,7 @@ pub(super) fn items(schema: &Schema, entity: &Entity, question: &Question) -> To
     let steps = (0..question.steps.len()).map(|position| step(entity, question, position));
     quote! {
         #docs
+        #[derive(Debug)]
         pub enum #marker {}
 
         impl rt::Question for #marker {
@@ -140,14 +141,14 @@ fn facts(schema: &Schema, entity: &Entity, question: &Question) -> Vec<String> {
         Target::Index(index) => format!("index {}", docs::code(&schema.table_of(entity).indexes[index.0].name)),
     };
     let name = |id| entity.attribute(id).name.as_str();
-    let partition = docs::names(partition(question).map(name));
+    let partition = docs::names(partition(question).map(name), "and");
     let sort = question.key.sort.iter().flat_map(|template| template.attributes());
-    let order = docs::names(sort.map(name));
+    let order = docs::names(sort.map(name), "and");
     let order = if order.is_empty() { String::new() } else { format!(", in the order of {order}") };
     let mut facts = vec![format!("Asks {place} for the items of one {partition}{order}.")];
     let key = question.key.attributes().map(|id| entity.attribute(id));
     let sparse = key.filter(|attribute| attribute.optional || attribute.default.is_some());
-    let sparse = docs::names(sparse.map(|attribute| attribute.name.as_str()));
+    let sparse = docs::names(sparse.map(|attribute| attribute.name.as_str()), "or");
     if !sparse.is_empty() && question.target != Target::Table {
         facts.push(format!("An item that DynamoDB holds without {sparse} is not in the index."));
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::ident;
-use crate::model::{Attribute, Entity, FileId, Integer, Schema, SetElement, Type};
+use crate::model::{Attribute, Entity, FileId, Schema, SetElement, Type};
 
 /// The types of one module of generated code, which shadow the prelude there.
 pub(super) struct Scope<'s> {
@@ -46,7 +46,7 @@ impl<'s> Scope<'s> {
             Type::String => self.prelude("String", quote!(::std::string::String)),
             Type::Bool => quote!(bool),
             Type::Integer(integer) => {
-                let name = ident(integer_name(*integer));
+                let name = ident(integer.name());
                 quote!(#name)
             }
             Type::Set(SetElement::String) => {
@@ -71,18 +71,5 @@ impl<'s> Scope<'s> {
         }
         let name = ident(name);
         quote!(#name)
-    }
-}
-
-fn integer_name(integer: Integer) -> &'static str {
-    match integer {
-        Integer::I8 => "i8",
-        Integer::I16 => "i16",
-        Integer::I32 => "i32",
-        Integer::I64 => "i64",
-        Integer::U8 => "u8",
-        Integer::U16 => "u16",
-        Integer::U32 => "u32",
-        Integer::U64 => "u64",
     }
 }

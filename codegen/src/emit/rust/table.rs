@@ -20,6 +20,7 @@ pub(super) fn items(table: &Table) -> TokenStream {
     };
     quote! {
         #docs
+        #[derive(Debug)]
         pub enum #table_type {}
 
         impl #table_type {

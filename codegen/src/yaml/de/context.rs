@@ -14,6 +14,8 @@ use super::failure::Failure;
 
 pub(super) struct Context<'s> {
     sink: &'s mut Sink,
+    /// See [`Language::planned`](crate::yaml::Language::planned).
+    pub(super) planned: fn(&str) -> &'static [&'static str],
     /// The aliases behind which we are.
     aliases: Vec<Span>,
     budget: Budget,
@@ -22,9 +24,10 @@ pub(super) struct Context<'s> {
 }
 
 impl<'s> Context<'s> {
-    pub(super) fn new(sink: &'s mut Sink) -> Self {
+    pub(super) fn new(sink: &'s mut Sink, planned: fn(&str) -> &'static [&'static str]) -> Self {
         Context {
             sink,
+            planned,
             aliases: Vec::new(),
             budget: Budget::default(),
             reported: HashSet::new(),

@@ -11,7 +11,7 @@ mod scalar;
 
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
+use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
 use access::{ListAccess, MapAccess, PlacedAccess};
 use context::Context;
@@ -21,11 +21,11 @@ use refusal::Refusal;
 use crate::diagnostics::Sink;
 
 use super::node::{Content, Node};
-use super::{FORMS, PLACED};
+use super::{FORMS, Language, PLACED, is_whole_number};
 
 /// Reads a document, and reports what is wrong with it.
-pub(super) fn read<T: DeserializeOwned>(document: &Node, sink: &mut Sink) -> Option<T> {
-    Context::new(sink).read(document, PhantomData).ok()
+pub(super) fn read<T: Language>(document: &Node, sink: &mut Sink) -> Option<T> {
+    Context::new(sink, T::planned).read(document, PhantomData).ok()
 }
 
 /// Reads one node.
@@ -35,14 +35,16 @@ struct NodeDeserializer<'n, 'c, 's> {
 }
 
 impl<'n> NodeDeserializer<'n, '_, '_> {
-    /// Lets the visitor take what is there, or refuse it in its own words.
+    /// Lets the visitor take what is there, or refuse it in its own words. A text in quotes is an owned one, to tell it
+    /// from others to those who care.
     fn offer<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
         match &*self.node.content {
             Content::Scalar(scalar) if scalar.is_null() => visitor.visit_unit(),
-            Content::Scalar(scalar) => visitor.visit_str(&scalar.text),
+            Content::Scalar(scalar) if scalar.plain => visitor.visit_str(&scalar.text),
+            Content::Scalar(scalar) => visitor.visit_string(scalar.text.clone()),
             Content::List(elements) => ListAccess::visit(elements, self.context, visitor),
-            Content::Map(entries) => MapAccess::visit(entries, None, self.context, visitor),
-            Content::Broken => Err(Failure::Reported),
+            Content::Map(entries) => MapAccess::of_map(entries, self.context).visit(visitor),
+            Content::Repeated(_) | Content::Broken => Err(Failure::Reported),
         }
     }
 
@@ -56,12 +58,11 @@ impl<'n> NodeDeserializer<'n, '_, '_> {
 macro_rules! whole_numbers {
     ($($method:ident $visit:ident $number:ty)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-            match self.plain().and_then(scalar::whole_number) {
-                Some(Ok(number)) => match <$number>::try_from(number) {
+            match self.plain().filter(|text| is_whole_number(text)) {
+                Some(text) => match text.parse::<$number>() {
                     Ok(number) => visitor.$visit(number),
                     Err(_) => Err(Failure::Refused(Refusal::out_of_range(&visitor))),
                 },
-                Some(Err(scalar::TooLong)) => Err(Failure::Refused(Refusal::out_of_range(&visitor))),
                 None => {
                     let node = self.node;
                     self.offer(visitor).map_err(|failure| failure.or_instead(scalar::instead_of_number(node)))
@@ -119,12 +120,12 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_, '_> {
     /// A struct knows its keys, so that all others can be reported at once.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         keys: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Failure> {
         match &*self.node.content {
-            Content::Map(entries) => MapAccess::visit(entries, Some(keys), self.context, visitor),
+            Content::Map(entries) => MapAccess::of_struct(entries, name, keys, self.context).visit(visitor),
             // Derived visitors take a list for a struct's fields in order.
             Content::List(_) => Err(Failure::Refused(Refusal::expected(&visitor))),
             _ => self.offer(visitor),
@@ -138,7 +139,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_, '_> {
         visitor: V,
     ) -> Result<V::Value, Failure> {
         match &*self.node.content {
-            Content::Broken => Err(Failure::Reported),
+            Content::Repeated(_) | Content::Broken => Err(Failure::Reported),
             Content::Scalar(scalar) if !scalar.is_null() => {
                 visitor.visit_enum(scalar.text.as_str().into_deserializer())
             }

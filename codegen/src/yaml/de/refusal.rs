@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::de::Expected;
 
-use crate::diagnostics::{Diagnostic, codes, similar};
-use crate::yaml::node::Node;
+use crate::diagnostics::{Diagnostic, codes, list, shown, similar};
+use crate::yaml::node::{Content, Node};
 
 use super::scalar;
 
@@ -34,7 +34,7 @@ impl Refusal {
     }
 
     pub(super) fn expected_one_of(words: &[&str]) -> Self {
-        Refusal::Expected { expected: list(words, "or"), instead: None }
+        Refusal::Expected { expected: list(words.iter().copied(), "or"), instead: None }
     }
 
     pub(super) fn out_of_range(expected: &dyn Expected) -> Self {
@@ -46,14 +46,24 @@ impl Refusal {
         let diagnostic = match self {
             Refusal::Expected { expected, .. } if node.is_null() => {
                 let message = format!("expected {expected}, but there is nothing");
-                Diagnostic::new(codes::NO_VALUE, message).at(span, "")
+                let diagnostic = Diagnostic::new(codes::NO_VALUE, message).at(span, "");
+                match node.scalar().map(|scalar| scalar.text.as_str()) {
+                    Some(word @ ("null" | "Null" | "NULL")) => {
+                        diagnostic.help(format!("`{word}` is nothing in YAML; if it is the text, put quotes around it"))
+                    }
+                    _ => diagnostic,
+                }
             }
             Refusal::Expected { expected, instead } => {
+                let is_list_for_map = expected.starts_with("a map") && matches!(&*node.content, Content::List(_));
                 let message = format!("expected {expected}, found {}", node.describe());
                 let diagnostic = Diagnostic::new(codes::WRONG_TYPE, message).at(span, "");
                 match instead {
                     Some(instead) => diagnostic.help(instead.help).replace(span, instead.text),
                     None if scalar::lacks_space(node) => diagnostic.help("a space belongs after the colon of a key"),
+                    None if is_list_for_map => {
+                        diagnostic.help("in a map, names stand before a colon and have no `-` before them: `name: …`")
+                    }
                     None => diagnostic,
                 }
             }
@@ -62,7 +72,7 @@ impl Refusal {
                 Diagnostic::new(codes::OUT_OF_RANGE, message).at(span, "")
             }
             Refusal::UnknownWord { word, words } => {
-                let message = format!("expected {}, found `{word}`", list(words, "or"));
+                let message = format!("expected {}, found {}", list(words.iter().copied(), "or"), shown(&word));
                 let diagnostic = Diagnostic::new(codes::WRONG_TYPE, message).at(span, "");
                 match similar(&word, words.iter().copied()) {
                     Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).replace(span, meant),
@@ -98,15 +108,5 @@ fn words(expected: &str) -> String {
         "u64" => range(u64::MIN, u64::MAX),
         _ if expected.starts_with("struct ") => "a map".to_owned(),
         _ => expected.to_owned(),
-    }
-}
-
-/// Words as in `a`, `b` and `c`.
-pub(super) fn list(words: &[&str], and: &str) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} {and} {last}", others.join(", ")),
-        None => "nothing".to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! What is reported, where, and once.
 
-use super::{outcome, reported};
+use super::{Field, outcome, reported};
 
 #[test]
 fn all_mistakes_of_a_file_are_reported_in_one_run() {
@@ -44,7 +44,7 @@ entites: {}
 fn a_misspelt_key_counts_as_the_one_that_was_meant() {
     let (shop, diagnostics) = outcome("tables: { T: { key: { partiton: a } } }\nentites: {}");
     assert_eq!(diagnostics.iter().count(), 2, "{}", diagnostics.plain());
-    assert!(shop.unwrap().entities.is_broken());
+    assert_eq!(shop.unwrap().entities, Field::Broken);
 }
 
 #[test]
@@ -68,6 +68,9 @@ fn a_space_that_is_missing_after_a_colon_is_noticed() {
         assert_eq!(diagnostics.iter().count(), 1);
         assert!(diagnostics.plain().contains("a space belongs after the colon"), "{}", diagnostics.plain());
     }
+    let (_, diagnostics) = outcome("tables: { T: { key: {partition:id} } }");
+    assert_eq!(diagnostics.iter().count(), 1, "{}", diagnostics.plain());
+    assert!(diagnostics.plain().contains("1 | tables: { T: { key: {partition: id} } }"), "{}", diagnostics.plain());
 }
 
 #[test]
@@ -126,7 +129,7 @@ fn a_template_without_quotes_gets_them() {
 #[test]
 fn the_second_document_is_refused_and_the_first_is_read() {
     let (shop, _) = outcome("tables: 5\n---\ntables: [}\n");
-    assert!(shop.unwrap().tables.is_broken());
+    assert_eq!(shop.unwrap().tables, Field::Broken);
     assert_eq!(
         reported("tables: 5\n---\ntables: [}\n"),
         ["1:9: expected a map, found `5` [DS0020]", "2:1: a second document begins in this file [DS0009]",]
@@ -144,17 +147,68 @@ fn nesting_has_a_bound() {
 }
 
 #[test]
-fn a_map_that_lost_a_part_is_broken_but_the_rest_of_it_is_read() {
+fn a_map_that_lost_a_part_knows_and_the_rest_of_it_is_read() {
     for lost in ["[x]: {}", "<<: *x", "<<: 5", "{x}: {}"] {
         let text = format!("tables: {{ {lost}, A: {{ red: 5 }} }}");
         let (shop, diagnostics) = outcome(&text);
         assert_eq!(diagnostics.iter().count(), 2, "{}", diagnostics.plain());
-        assert!(shop.unwrap().tables.is_broken(), "{text}");
+        let Field::Given(tables) = shop.unwrap().tables else { panic!("{text}") };
+        assert!(!tables.complete && tables.entries.len() == 1, "{text}");
     }
 }
 
 #[test]
-fn a_key_that_stands_twice_loses_nothing() {
+fn what_a_struct_lost_may_be_any_of_its_absent_keys() {
+    for lost in ["[x]: {}", "<<: *x", "colour: red", "ttl: x", "doc: y"] {
+        let text = format!("tables: {{ A: {{ doc: x, {lost} }}, B: {{}} }}");
+        let (shop, diagnostics) = outcome(&text);
+        assert_eq!(diagnostics.iter().count(), 1, "{}", diagnostics.plain());
+        let tables = shop.unwrap().tables;
+        let [(_, Some(a)), (_, Some(b))] = &tables.value().unwrap().entries[..] else { panic!("{text}") };
+        assert_eq!((&a.key, &b.key), (&Field::Broken, &Field::Absent), "{text}");
+    }
+}
+
+#[test]
+fn what_is_planned_is_no_unknown_key() {
+    assert_eq!(reported("tables: { A: { ttl: x } }"), ["1:16: `ttl` is not supported yet [DS0038]"]);
+}
+
+#[test]
+fn words_of_other_tools_are_understood() {
+    let (_, diagnostics) = outcome("tables: { T: { key: { hash: a, range: b } } }");
+    let plain = diagnostics.plain();
+    assert!(plain.contains("did you mean `partition`?") && plain.contains("did you mean `sort`?"), "{plain}");
+}
+
+#[test]
+fn names_of_a_schema_cannot_control_a_message() {
+    let long = "x".repeat(500);
+    for text in ["\"a\\nb\": 1", "\"\\e[31m\": 1", &format!("{long}: 1"), "\"a\\nb\": 1, \"a\\nb\": 2"] {
+        for line in reported(&format!("tables: {{ T: {{ {text} }} }}")) {
+            assert!(line.len() < 140 && !line.contains(['\u{1b}', '\n']), "{line}");
+        }
+    }
+}
+
+#[test]
+fn both_values_of_a_key_that_stands_twice_are_read() {
+    assert_eq!(
+        reported("tables: { A: { red: 1 }, A: { raed: 2 } }\ntables: { B: 5 }"),
+        [
+            "1:16: unknown key `red` [DS0019]",
+            "1:26: the key `A` stands twice in one map [DS0017]",
+            "1:31: unknown key `raed` [DS0019]",
+            "2:1: the key `tables` stands twice in one map [DS0017]",
+            "2:14: expected a map, found `5` [DS0020]",
+        ]
+    );
+    let (shop, _) = outcome("tables: {}\ntables: {}");
+    assert_eq!(shop.unwrap().tables, Field::Broken);
+}
+
+#[test]
+fn a_name_that_stands_twice_is_the_first_one() {
     let (shop, diagnostics) = outcome("tables: { A: { read: 1 }, A: { read: 2 } }");
     assert_eq!(diagnostics.iter().count(), 1);
     let tables = shop.unwrap().tables;

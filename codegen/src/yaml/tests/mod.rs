@@ -13,15 +13,21 @@ use serde::de::{Deserializer, Error, Visitor};
 use crate::diagnostics::{Diagnostics, Sink};
 use crate::source::Sources;
 
-use super::{FORMS, Field, List, Map, Spanned, read};
+use super::{FORMS, Field, Language, List, Map, Spanned, read, section};
 
 /// One of everything that a schema language is made of.
 #[derive(Debug, Deserialize, PartialEq)]
 struct Shop {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "section")]
     tables: Field<Map<Table>>,
     #[serde(default)]
     entities: Field<Map<Entity>>,
+}
+
+impl Language for Shop {
+    fn planned(name: &str) -> &'static [&'static str] {
+        if name == "Table" { &["ttl"] } else { &[] }
+    }
 }
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -33,7 +39,7 @@ struct Table {
     #[serde(default)]
     read: Field<u8>,
     #[serde(default)]
-    write: Option<i64>,
+    write: Field<i64>,
     #[serde(default)]
     protected: Field<bool>,
     #[serde(default)]

@@ -26,17 +26,21 @@ fn a_scalar_is_what_its_place_wants() {
     assert_eq!(table.doc.value().map(String::as_str), Some("no"));
     let key = table.key.value().unwrap();
     assert_eq!((key.partition.as_str(), key.sort.value().map(String::as_str)), ("1.0", Some("true")));
-    assert_eq!((table.read.value(), table.write, table.protected.value()), (Some(&200), Some(-5), Some(&true)));
+    assert_eq!(
+        (table.read.value(), table.write.value(), table.protected.value()),
+        (Some(&200), Some(&-5), Some(&true))
+    );
     let tags: Vec<_> = table.tags.value().unwrap().elements.iter().flatten().map(|tag| tag.as_str()).collect();
     assert_eq!(tags, ["0x10", "2024-01-01", "", "null", "é"]);
     assert_eq!(table.class.value(), Some(&Class::InfrequentAccess));
 }
 
 #[test]
-fn null_is_an_absent_field_and_no_other_value() {
+fn null_is_an_empty_section_and_no_other_value() {
     for null in ["", "~", "null", "Null", "NULL"] {
-        let table = table(&format!("tables: {{ T: {{ doc: {null}, write: {null} }} }}"));
-        assert_eq!((table.doc, table.write), (Field::Absent, None));
+        assert_eq!(accepted(&format!("tables: {null}\nentities: {{}}")).tables, Field::Absent);
+        let lines = reported(&format!("tables: {{ T: {{ doc: {null}, write: {null} }} }}"));
+        assert!(lines.len() == 2 && lines.iter().all(|line| line.ends_with("there is nothing [DS0021]")), "{lines:?}");
     }
     assert_eq!(reported("tables:\n  T:\n"), ["2:4: expected a map, but there is nothing [DS0021]"]);
     assert_eq!(
@@ -99,7 +103,7 @@ fn a_broken_value_leaves_its_name_and_its_siblings() {
     let shop = shop.unwrap();
     let [(a, None), (b, Some(table))] = shop.tables.value().unwrap().entries.as_slice() else { panic!("two tables") };
     assert_eq!((a.as_str(), b.as_str(), table.read.value()), ("A", "B", Some(&7)));
-    assert!(table.doc.is_broken() && shop.entities.is_broken());
+    assert_eq!((&table.doc, &shop.entities), (&Field::Broken, &Field::Broken));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use ::dynaschema::codegen_v1 as rt;
 ///
 /// - global index `crate`: partition key `option` (S), sort key `string` (S) and `Q` (N)
 /// - global index `clippy`: partition key `option` (S), sort key `new` (S), `is_open` (N) and `not` (N)
+#[derive(Debug)]
 pub enum Result {}
 impl Result {
     /// The table in the account and region of a client, under the name that the schema gives.
@@ -50,6 +51,7 @@ impl rt::TableDefinition for Result {
 }
 
 /// Table `none`: partition key `name` (S).
+#[derive(Debug)]
 pub enum None {}
 impl None {
     /// The table in the account and region of a client, under the name that the schema gives.
@@ -66,6 +68,7 @@ impl rt::TableDefinition for None {
 }
 
 /// Table `Rt2`: partition key `id` (S).
+#[derive(Debug)]
 pub enum Rt2 {}
 impl Rt2 {
     /// The table in the account and region of a client, under the name that the schema gives.
@@ -82,6 +85,7 @@ impl rt::TableDefinition for Rt2 {
 }
 
 /// Table `String`: partition key `id` (S).
+#[derive(Debug)]
 pub enum String {}
 impl String {
     /// The table in the account and region of a client, under the name that the schema gives.
@@ -351,25 +355,25 @@ impl rt::Codec for Option {
             }
         }
         Ok(Self {
-            self_: rt::required(self_, "self")?,
-            r#type: rt::required(r#type, "type")?,
-            option: rt::required(option, "option")?,
-            string: rt::required(string, "string")?,
-            q: rt::required(q, "Q")?,
-            key: rt::required(key, "a `key`\nof two lines")?,
-            members: rt::required(members, "members")?,
+            self_: rt::field(self_, "self")?,
+            r#type: rt::field(r#type, "type")?,
+            option: rt::field(option, "option")?,
+            string: rt::field(string, "string")?,
+            q: rt::field(q, "Q")?,
+            key: rt::field(key, "a `key`\nof two lines")?,
+            members: rt::field(members, "members")?,
             member: member.unwrap_or_default(),
             name: name
                 .unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("\"quoted\"\n\\")),
-            some: rt::required(some, "some")?,
-            new: rt::required(new, "new")?,
-            is_open: rt::required(is_open, "is_open")?,
-            not: rt::required(not, "not")?,
-            client: rt::required(client, "client")?,
-            from: rt::required(from, "from")?,
-            clone: rt::required(clone, "clone")?,
-            item: rt::required(item, "item")?,
-            value: rt::required(value, "value")?,
+            some: rt::field(some, "some")?,
+            new: rt::field(new, "new")?,
+            is_open: rt::field(is_open, "is_open")?,
+            not: rt::field(not, "not")?,
+            client: rt::field(client, "client")?,
+            from: rt::field(from, "from")?,
+            clone: rt::field(clone, "clone")?,
+            item: rt::field(item, "item")?,
+            value: rt::field(value, "value")?,
         })
     }
 }
@@ -411,6 +415,7 @@ pub mod option {
     use super::rt;
 
     /// Attribute `self`.
+    #[derive(Debug)]
     pub enum Self_ {}
     impl rt::Attribute for Self_ {
         type Entity = super::Option;
@@ -422,6 +427,7 @@ pub mod option {
     impl rt::FilterableOn<FromStr> for Self_ {}
 
     /// Attribute `type`.
+    #[derive(Debug)]
     pub enum Type {}
     impl rt::Attribute for Type {
         type Entity = super::Option;
@@ -433,6 +439,7 @@ pub mod option {
     impl rt::FilterableOn<FromStr> for Type {}
 
     /// Attribute `option`.
+    #[derive(Debug)]
     pub enum Option {}
     impl rt::Attribute for Option {
         type Entity = super::Option;
@@ -444,6 +451,7 @@ pub mod option {
     impl rt::FilterableOn<ByKey> for Option {}
 
     /// Attribute `string`.
+    #[derive(Debug)]
     pub enum String {}
     impl rt::Attribute for String {
         type Entity = super::Option;
@@ -457,6 +465,7 @@ pub mod option {
     impl rt::FilterableOn<FromStr> for String {}
 
     /// Attribute `Q`.
+    #[derive(Debug)]
     pub enum Q {}
     impl rt::Attribute for Q {
         type Entity = super::Option;
@@ -469,6 +478,7 @@ pub mod option {
     impl rt::FilterableOn<FromStr> for Q {}
 
     /// Attribute `` a `key` of two lines ``.
+    #[derive(Debug)]
     pub enum Key {}
     impl rt::Attribute for Key {
         type Entity = super::Option;
@@ -480,6 +490,7 @@ pub mod option {
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Key {}
 
     /// Attribute `members`.
+    #[derive(Debug)]
     pub enum Members {}
     impl rt::Attribute for Members {
         type Entity = super::Option;
@@ -492,6 +503,7 @@ pub mod option {
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Members {}
 
     /// Attribute `member`.
+    #[derive(Debug)]
     pub enum Member {}
     impl rt::Attribute for Member {
         type Entity = super::Option;
@@ -504,6 +516,7 @@ pub mod option {
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Member {}
 
     /// Attribute `#name`.
+    #[derive(Debug)]
     pub enum Name {}
     impl rt::Attribute for Name {
         type Entity = super::Option;
@@ -516,6 +529,7 @@ pub mod option {
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Name {}
 
     /// Attribute `some`.
+    #[derive(Debug)]
     pub enum Some {}
     impl rt::Attribute for Some {
         type Entity = super::Option;
@@ -528,6 +542,7 @@ pub mod option {
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Some {}
 
     /// Attribute `new`.
+    #[derive(Debug)]
     pub enum New {}
     impl rt::Attribute for New {
         type Entity = super::Option;
@@ -540,6 +555,7 @@ pub mod option {
     impl rt::FilterableOn<ByKeyAttribute> for New {}
 
     /// Attribute `is_open`.
+    #[derive(Debug)]
     pub enum IsOpen {}
     impl rt::Attribute for IsOpen {
         type Entity = super::Option;
@@ -552,6 +568,7 @@ pub mod option {
     impl rt::FilterableOn<ByKeyAttribute> for IsOpen {}
 
     /// Attribute `not`.
+    #[derive(Debug)]
     pub enum Not {}
     impl rt::Attribute for Not {
         type Entity = super::Option;
@@ -564,6 +581,7 @@ pub mod option {
     impl rt::FilterableOn<ByKeyAttribute> for Not {}
 
     /// Attribute `client`.
+    #[derive(Debug)]
     pub enum Client {}
     impl rt::Attribute for Client {
         type Entity = super::Option;
@@ -576,6 +594,7 @@ pub mod option {
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Client {}
 
     /// Attribute `from`.
+    #[derive(Debug)]
     pub enum From {}
     impl rt::Attribute for From {
         type Entity = super::Option;
@@ -587,6 +606,7 @@ pub mod option {
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for From {}
 
     /// Attribute `clone`.
+    #[derive(Debug)]
     pub enum Clone {}
     impl rt::Attribute for Clone {
         type Entity = super::Option;
@@ -599,6 +619,7 @@ pub mod option {
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Clone {}
 
     /// Attribute `item`.
+    #[derive(Debug)]
     pub enum Item {}
     impl rt::Attribute for Item {
         type Entity = super::Option;
@@ -611,6 +632,7 @@ pub mod option {
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Item {}
 
     /// Attribute `value`.
+    #[derive(Debug)]
     pub enum Value {}
     impl rt::Attribute for Value {
         type Entity = super::Option;
@@ -623,6 +645,7 @@ pub mod option {
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Value {}
 
     /// What `Option::by_key` asks.
+    #[derive(Debug)]
     pub enum ByKey {}
     impl rt::Question for ByKey {
         type Entity = super::Option;
@@ -654,6 +677,7 @@ pub mod option {
     }
 
     /// What `Option::by_key_attribute` asks.
+    #[derive(Debug)]
     pub enum ByKeyAttribute {}
     impl rt::Question for ByKeyAttribute {
         type Entity = super::Option;
@@ -714,6 +738,7 @@ pub mod option {
     }
 
     /// What `Option::from_str` asks.
+    #[derive(Debug)]
     pub enum FromStr {}
     impl rt::Question for FromStr {
         type Entity = super::Option;
@@ -882,8 +907,8 @@ impl rt::Codec for Self_ {
             }
         }
         Ok(Self {
-            name: rt::required(name, "name")?,
-            q: rt::required(q, "q")?,
+            name: rt::field(name, "name")?,
+            q: rt::field(q, "q")?,
         })
     }
 }
@@ -908,6 +933,7 @@ pub mod self_ {
     use super::rt;
 
     /// Attribute `name`.
+    #[derive(Debug)]
     pub enum Name {}
     impl rt::Attribute for Name {
         type Entity = super::Self_;
@@ -918,6 +944,7 @@ pub mod self_ {
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Name {}
 
     /// Attribute `q`.
+    #[derive(Debug)]
     pub enum Q {}
     impl rt::Attribute for Q {
         type Entity = super::Self_;
@@ -1011,7 +1038,7 @@ impl rt::Codec for Rt {
             }
         }
         Ok(Self {
-            id: rt::required(id, "id")?,
+            id: rt::field(id, "id")?,
             rt: rt.unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("rt")),
         })
     }
@@ -1037,6 +1064,7 @@ pub mod rt_ {
     use super::rt;
 
     /// Attribute `id`.
+    #[derive(Debug)]
     pub enum Id {}
     impl rt::Attribute for Id {
         type Entity = super::Rt;
@@ -1047,6 +1075,7 @@ pub mod rt_ {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Id {}
 
     /// Attribute `rt`.
+    #[derive(Debug)]
     pub enum Rt {}
     impl rt::Attribute for Rt {
         type Entity = super::Rt;
@@ -1140,7 +1169,7 @@ impl rt::Codec for ToOwned {
             }
         }
         Ok(Self {
-            id: rt::required(id, "id")?,
+            id: rt::field(id, "id")?,
             to_owned: to_owned
                 .unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("text")),
         })
@@ -1167,6 +1196,7 @@ pub mod to_owned {
     use super::rt;
 
     /// Attribute `id`.
+    #[derive(Debug)]
     pub enum Id {}
     impl rt::Attribute for Id {
         type Entity = super::ToOwned;
@@ -1177,6 +1207,7 @@ pub mod to_owned {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Id {}
 
     /// Attribute `to_owned`.
+    #[derive(Debug)]
     pub enum ToOwned {}
     impl rt::Attribute for ToOwned {
         type Entity = super::ToOwned;

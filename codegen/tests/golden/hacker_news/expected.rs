@@ -5,6 +5,7 @@ use ::dynaschema::codegen_v1 as rt;
 /// Table `HackerNews`: partition key `link` (S).
 ///
 /// - global index `days_index`: partition key `days_old` (N), sort key `points` (N)
+#[derive(Debug)]
 pub enum HackerNews {}
 impl HackerNews {
     /// The table in the account and region of a client, under the name that the schema gives.
@@ -34,6 +35,8 @@ impl rt::TableDefinition for HackerNews {
 }
 
 /// A story submitted to Hacker News.
+///
+/// An item of table `HackerNews`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Link {
@@ -90,7 +93,7 @@ impl Link {
 
     /// Asks index `days_index` for the items of one `days_old`, in the order of `points`.
     ///
-    /// An item that DynamoDB holds without `days_old` and `points` is not in the index.
+    /// An item that DynamoDB holds without `days_old` or `points` is not in the index.
     pub fn by_day(days_old: impl rt::Operand<u32>) -> link::ByDayThenPoints {
         link::ByDayThenPoints(rt::Ask::new().equal(Self::DAYS_OLD, days_old).key())
     }
@@ -145,11 +148,11 @@ impl rt::Codec for Link {
             }
         }
         Ok(Self {
-            link: rt::required(link, "link")?,
-            title: rt::required(title, "title")?,
+            link: rt::field(link, "link")?,
+            title: rt::field(title, "title")?,
             points: points.unwrap_or(0),
             days_old: days_old.unwrap_or(0),
-            tags: rt::required(tags, "tags")?,
+            tags: rt::field(tags, "tags")?,
         })
     }
 }
@@ -177,6 +180,7 @@ pub mod link {
     use super::rt;
 
     /// Attribute `link`.
+    #[derive(Debug)]
     pub enum Link {}
     impl rt::Attribute for Link {
         type Entity = super::Link;
@@ -187,6 +191,7 @@ pub mod link {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Link {}
 
     /// Attribute `title`.
+    #[derive(Debug)]
     pub enum Title {}
     impl rt::Attribute for Title {
         type Entity = super::Link;
@@ -198,6 +203,7 @@ pub mod link {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Title {}
 
     /// Attribute `points`.
+    #[derive(Debug)]
     pub enum Points {}
     impl rt::Attribute for Points {
         type Entity = super::Link;
@@ -208,6 +214,7 @@ pub mod link {
     impl rt::Settable for Points {}
 
     /// Attribute `days_old`.
+    #[derive(Debug)]
     pub enum DaysOld {}
     impl rt::Attribute for DaysOld {
         type Entity = super::Link;
@@ -218,6 +225,7 @@ pub mod link {
     impl rt::Settable for DaysOld {}
 
     /// Attribute `tags`.
+    #[derive(Debug)]
     pub enum Tags {}
     impl rt::Attribute for Tags {
         type Entity = super::Link;
@@ -230,6 +238,7 @@ pub mod link {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Tags {}
 
     /// What `Link::by_day` asks.
+    #[derive(Debug)]
     pub enum ByDay {}
     impl rt::Question for ByDay {
         type Entity = super::Link;

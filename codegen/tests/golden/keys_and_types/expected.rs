@@ -4,7 +4,7 @@ use ::dynaschema::codegen_v1 as rt;
 
 /// Docs are Markdown of the schema's author:
 ///
-/// indented lines are no code
+///    indented lines are no code
 ///
 /// ```text
 /// neither is this Rust
@@ -15,6 +15,7 @@ use ::dynaschema::codegen_v1 as rt;
 /// ```
 ///
 /// Table `every-type`: partition key `number` (N), sort key `text` (S).
+#[derive(Debug)]
 pub enum EveryType {}
 impl EveryType {
     /// The table in the account and region of a client, under the name that the schema gives.
@@ -38,6 +39,7 @@ impl rt::TableDefinition for EveryType {
 /// - global index `by-round`: partition key `Tournament` (S) and `Region` (S), sort key `Round` (S), `MatchId` (S) and `Turn` (N)
 /// - global index `by-winner`: partition key `Winner` (S)
 /// - global index `old`: partition key `Legacy` (S), sort key `At` (N)
+#[derive(Debug)]
 pub enum Matches {}
 impl Matches {
     /// The table in the account and region of a client, under the name that the schema gives.
@@ -307,10 +309,10 @@ impl rt::Codec for Everything {
             }
         }
         Ok(Self {
-            number: rt::required(number, "number")?,
-            text: rt::required(text, "text")?,
-            flag: rt::required(flag, "flag")?,
-            i8: rt::required(i8, "i8")?,
+            number: rt::field(number, "number")?,
+            text: rt::field(text, "text")?,
+            flag: rt::field(flag, "flag")?,
+            i8: rt::field(i8, "i8")?,
             i16: i16.unwrap_or(-1),
             i32: i32.unwrap_or(0),
             i64: i64.unwrap_or(-9223372036854775808),
@@ -318,10 +320,10 @@ impl rt::Codec for Everything {
             u16: u16.unwrap_or(0),
             u32: u32.unwrap_or(0),
             u64: u64.unwrap_or(18446744073709551615),
-            maybe_text: rt::required(maybe_text, "maybe_text")?,
-            maybe_flag: rt::required(maybe_flag, "maybe_flag")?,
-            maybe_number: rt::required(maybe_number, "maybe_number")?,
-            maybe_texts: rt::required(maybe_texts, "maybe_texts")?,
+            maybe_text: rt::field(maybe_text, "maybe_text")?,
+            maybe_flag: rt::field(maybe_flag, "maybe_flag")?,
+            maybe_number: rt::field(maybe_number, "maybe_number")?,
+            maybe_texts: rt::field(maybe_texts, "maybe_texts")?,
             named: named.unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("none")),
             sure: sure.unwrap_or(true),
         })
@@ -364,6 +366,7 @@ pub mod everything {
     use super::rt;
 
     /// Attribute `number`.
+    #[derive(Debug)]
     pub enum Number {}
     impl rt::Attribute for Number {
         type Entity = super::Everything;
@@ -372,6 +375,7 @@ pub mod everything {
     }
 
     /// Attribute `text`.
+    #[derive(Debug)]
     pub enum Text {}
     impl rt::Attribute for Text {
         type Entity = super::Everything;
@@ -380,6 +384,7 @@ pub mod everything {
     }
 
     /// Attribute `flag`.
+    #[derive(Debug)]
     pub enum Flag {}
     impl rt::Attribute for Flag {
         type Entity = super::Everything;
@@ -391,6 +396,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Flag {}
 
     /// Attribute `i8`.
+    #[derive(Debug)]
     pub enum I8 {}
     impl rt::Attribute for I8 {
         type Entity = super::Everything;
@@ -402,6 +408,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I8 {}
 
     /// Attribute `i16`.
+    #[derive(Debug)]
     pub enum I16 {}
     impl rt::Attribute for I16 {
         type Entity = super::Everything;
@@ -414,6 +421,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I16 {}
 
     /// Attribute `i32`.
+    #[derive(Debug)]
     pub enum I32 {}
     impl rt::Attribute for I32 {
         type Entity = super::Everything;
@@ -426,6 +434,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I32 {}
 
     /// Attribute `i64`.
+    #[derive(Debug)]
     pub enum I64 {}
     impl rt::Attribute for I64 {
         type Entity = super::Everything;
@@ -438,6 +447,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I64 {}
 
     /// Attribute `u8`.
+    #[derive(Debug)]
     pub enum U8 {}
     impl rt::Attribute for U8 {
         type Entity = super::Everything;
@@ -450,6 +460,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U8 {}
 
     /// Attribute `u16`.
+    #[derive(Debug)]
     pub enum U16 {}
     impl rt::Attribute for U16 {
         type Entity = super::Everything;
@@ -462,6 +473,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U16 {}
 
     /// Attribute `u32`.
+    #[derive(Debug)]
     pub enum U32 {}
     impl rt::Attribute for U32 {
         type Entity = super::Everything;
@@ -474,6 +486,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U32 {}
 
     /// Attribute `u64`.
+    #[derive(Debug)]
     pub enum U64 {}
     impl rt::Attribute for U64 {
         type Entity = super::Everything;
@@ -486,6 +499,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U64 {}
 
     /// Attribute `maybe_text`.
+    #[derive(Debug)]
     pub enum MaybeText {}
     impl rt::Attribute for MaybeText {
         type Entity = super::Everything;
@@ -498,6 +512,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeText {}
 
     /// Attribute `maybe_flag`.
+    #[derive(Debug)]
     pub enum MaybeFlag {}
     impl rt::Attribute for MaybeFlag {
         type Entity = super::Everything;
@@ -510,6 +525,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeFlag {}
 
     /// Attribute `maybe_number`.
+    #[derive(Debug)]
     pub enum MaybeNumber {}
     impl rt::Attribute for MaybeNumber {
         type Entity = super::Everything;
@@ -522,6 +538,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeNumber {}
 
     /// Attribute `maybe_texts`.
+    #[derive(Debug)]
     pub enum MaybeTexts {}
     impl rt::Attribute for MaybeTexts {
         type Entity = super::Everything;
@@ -534,6 +551,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeTexts {}
 
     /// Attribute `State#Date`.
+    #[derive(Debug)]
     pub enum Named {}
     impl rt::Attribute for Named {
         type Entity = super::Everything;
@@ -546,6 +564,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Named {}
 
     /// Attribute `sure`.
+    #[derive(Debug)]
     pub enum Sure {}
     impl rt::Attribute for Sure {
         type Entity = super::Everything;
@@ -558,6 +577,7 @@ pub mod everything {
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Sure {}
 
     /// What `Everything::by_key` asks.
+    #[derive(Debug)]
     pub enum ByKey {}
     impl rt::Question for ByKey {
         type Entity = super::Everything;
@@ -732,12 +752,12 @@ impl rt::Codec for Match {
             }
         }
         Ok(Self {
-            match_id: rt::required(match_id, "MatchId")?,
-            turn: rt::required(turn, "Turn")?,
-            tournament: rt::required(tournament, "Tournament")?,
-            region: rt::required(region, "Region")?,
-            round: rt::required(round, "Round")?,
-            winner: rt::required(winner, "Winner")?,
+            match_id: rt::field(match_id, "MatchId")?,
+            turn: rt::field(turn, "Turn")?,
+            tournament: rt::field(tournament, "Tournament")?,
+            region: rt::field(region, "Region")?,
+            round: rt::field(round, "Round")?,
+            winner: rt::field(winner, "Winner")?,
         })
     }
 }
@@ -766,6 +786,7 @@ pub mod r#match {
     use super::rt;
 
     /// Attribute `MatchId`.
+    #[derive(Debug)]
     pub enum MatchId {}
     impl rt::Attribute for MatchId {
         type Entity = super::Match;
@@ -776,6 +797,7 @@ pub mod r#match {
     impl rt::FilterableOn<ByWinner> for MatchId {}
 
     /// Attribute `Turn`.
+    #[derive(Debug)]
     pub enum Turn {}
     impl rt::Attribute for Turn {
         type Entity = super::Match;
@@ -787,6 +809,7 @@ pub mod r#match {
     impl rt::FilterableOn<ByWinner> for Turn {}
 
     /// Attribute `Tournament`.
+    #[derive(Debug)]
     pub enum Tournament {}
     impl rt::Attribute for Tournament {
         type Entity = super::Match;
@@ -798,6 +821,7 @@ pub mod r#match {
     impl rt::FilterableOn<ByWinner> for Tournament {}
 
     /// Attribute `Region`.
+    #[derive(Debug)]
     pub enum Region {}
     impl rt::Attribute for Region {
         type Entity = super::Match;
@@ -809,6 +833,7 @@ pub mod r#match {
     impl rt::FilterableOn<ByWinner> for Region {}
 
     /// Attribute `Round`.
+    #[derive(Debug)]
     pub enum Round {}
     impl rt::Attribute for Round {
         type Entity = super::Match;
@@ -820,6 +845,7 @@ pub mod r#match {
     impl rt::FilterableOn<ByWinner> for Round {}
 
     /// Attribute `Winner`.
+    #[derive(Debug)]
     pub enum Winner {}
     impl rt::Attribute for Winner {
         type Entity = super::Match;
@@ -832,6 +858,7 @@ pub mod r#match {
     impl rt::FilterableOn<ByRound> for Winner {}
 
     /// What `Match::by_round` asks.
+    #[derive(Debug)]
     pub enum ByRound {}
     impl rt::Question for ByRound {
         type Entity = super::Match;
@@ -916,6 +943,7 @@ pub mod r#match {
     }
 
     /// What `Match::by_winner` asks.
+    #[derive(Debug)]
     pub enum ByWinner {}
     impl rt::Question for ByWinner {
         type Entity = super::Match;

@@ -1,0 +1,25 @@
+//! Keys of the language that this version does not support.
+
+/// The keys of a struct of [`syntax`](super) to come, by its name.
+pub(super) fn keys(name: &str) -> &'static [&'static str] {
+    match name {
+        "File" => &["defaults", "collections", "types"],
+        "Table" => &[
+            "entity_attribute",
+            "ttl",
+            "warm",
+            "stream",
+            "point_in_time_recovery",
+            "deletion_protection",
+            "class",
+            "encryption",
+            "resource_policy",
+            "tags",
+        ],
+        "Index" => &["local", "project", "warm"],
+        "Throughput" => &["on_demand"],
+        "Entity" => &["value", "key", "indexes", "case", "unknown", "derives"],
+        "FullAttribute" => &["as", "format", "null", "sensitive", "stamp", "stored"],
+        _ => &[],
+    }
+}
