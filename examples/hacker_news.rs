@@ -1,6 +1,7 @@
 //! Stories submitted to Hacker News: a table with a global index, from creating it to scanning it.
 //!
-//! `cargo run --example hacker_news` needs no set-up: it runs on a DynamoDB in memory. With `DYNAMODB_ENDPOINT=http://…` it runs there.
+//! `cargo run --example hacker_news` needs no set-up: it runs on a DynamoDB in memory. With
+//! `DYNAMODB_ENDPOINT=http://…` it runs there.
 
 use std::collections::BTreeSet;
 use std::error::Error as StdError;

@@ -1,8 +1,8 @@
 use aws_sdk_dynamodb::config::{Credentials, Region};
 use aws_sdk_dynamodb::{Client, Config};
 
-/// The client of all examples and tests: a DynamoDB in memory, or the one at the URL that the environment variable `DYNAMODB_ENDPOINT`
-/// names (`http://…`; an emulator, as the credentials are made up).
+/// The client of all examples and tests: a DynamoDB in memory, or the one at the URL that the environment variable
+/// `DYNAMODB_ENDPOINT` names (`http://…`; an emulator, as the credentials are made up).
 pub async fn client() -> Client {
     match std::env::var("DYNAMODB_ENDPOINT") {
         Ok(endpoint) => at(&endpoint),

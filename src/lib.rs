@@ -1,4 +1,5 @@
-//! The worked consumer of dynaschema: what a crate that uses it looks like. The examples and the end-to-end tests live here.
+//! The worked consumer of dynaschema: what a crate that uses it looks like. The examples and the end-to-end tests live
+//! here.
 
 mod client;
 

@@ -1,5 +1,5 @@
-//! The golden texts of `codegen/tests/golden` are code that compiles, without a warning and with all docs. `codegen/tests/golden.rs`
-//! compares the texts themselves.
+//! The golden texts of `codegen/tests/golden` are code that compiles, without a warning and with all docs.
+//! `codegen/tests/golden.rs` compares the texts themselves.
 
 #![deny(warnings, missing_docs, missing_debug_implementations)]
 

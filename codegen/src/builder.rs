@@ -12,7 +12,8 @@ use crate::{cargo, yaml};
 
 /// Generates code from schema files.
 ///
-/// A schema is one or more files that see each other's names. Paths are files, or folders with `.yaml` and `.yml` files in them.
+/// A schema is one or more files that see each other's names. Paths are files, or folders with `.yaml` and `.yml` files
+/// in them.
 #[derive(Debug, Clone, Default)]
 #[must_use = "a builder does nothing until it is told where the code goes"]
 pub struct Builder {
@@ -37,13 +38,15 @@ impl Builder {
         Self::default()
     }
 
-    /// Adds a schema file, or a folder of them. A relative path starts at the current directory, which for build scripts and tests is the package's folder.
+    /// Adds a schema file, or a folder of them. A relative path starts at the current directory, which for build
+    /// scripts and tests is the package's folder.
     pub fn schema(mut self, path: impl Into<PathBuf>) -> Self {
         self.schemas.push(path.into());
         self
     }
 
-    /// Adds a schema file that is not on disk: its text, and the path that diagnostics show and whose name the generated file gets.
+    /// Adds a schema file that is not on disk: its text, and the path that diagnostics show and whose name the
+    /// generated file gets.
     ///
     /// ```
     /// let schema = "
@@ -59,7 +62,8 @@ impl Builder {
         self
     }
 
-    /// Whether [`compile`](Self::compile) tells cargo to run the build script again only when a schema file changes; it does unless told not to.
+    /// Whether [`compile`](Self::compile) tells cargo to run the build script again only when a schema file changes; it
+    /// does unless told not to.
     ///
     /// Once a build script says so of any file, cargo no longer watches the rest of the package for it.
     pub fn emit_rerun(mut self, emit: bool) -> Self {
@@ -92,8 +96,9 @@ impl Builder {
         Ok(self.run(Layout::Sources)?.0)
     }
 
-    /// Writes the generated code into a folder of the crate's sources, for `mod schema;`. Files that are already as they should be are not
-    /// touched; generated files that the schema no longer gives are removed; files that somebody else wrote are never overwritten.
+    /// Writes the generated code into a folder of the crate's sources, for `mod schema;`. Files that are already as
+    /// they should be are not touched; generated files that the schema no longer gives are removed; files that somebody
+    /// else wrote are never overwritten.
     ///
     /// # Errors
     /// Everything that is wrong with the schema, or a folder that cannot be written to.
@@ -113,7 +118,8 @@ impl Builder {
         Ok(Checked { drift: output::compare(folder.as_ref(), &files)?, warnings })
     }
 
-    /// For tests: fails if a folder differs from what the schema gives, and says how. With `UPDATE_GENERATED=1` it writes instead.
+    /// For tests: fails if a folder differs from what the schema gives, and says how. With `UPDATE_GENERATED=1` it
+    /// writes instead.
     ///
     /// Warnings are printed; a test that passes shows them with `--nocapture`.
     ///
@@ -129,9 +135,7 @@ impl Builder {
             self.check(folder)
         };
         let Checked { drift, warnings } = checked.unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
-        if !warnings.is_empty() {
-            eprintln!("{warnings}");
-        }
+        cargo::show(&warnings);
         if !drift.is_empty() {
             let lines: Vec<String> = drift.iter().map(Drift::to_string).collect();
             let fix = "run this test with UPDATE_GENERATED=1 to write them";
@@ -158,7 +162,10 @@ impl Builder {
                 let warnings = sink.into_diagnostics(&sources);
                 Ok((Generated { files, warnings }, sources))
             }
-            None => Err(sink.into_diagnostics(&sources)),
+            None => {
+                debug_assert!(sink.has_errors(), "a schema is refused for a reason");
+                Err(sink.into_diagnostics(&sources))
+            }
         }
     }
 }

@@ -34,3 +34,10 @@ pub(crate) fn rerun_if_changed<'p>(paths: impl Iterator<Item = &'p Path>) {
 pub(crate) fn update_generated() -> bool {
     std::env::var_os("UPDATE_GENERATED").is_some_and(|value| value == "1")
 }
+
+/// Shows warnings to somebody who looks at a test's output.
+pub(crate) fn show(warnings: &Diagnostics) {
+    if !warnings.is_empty() {
+        eprintln!("{warnings}");
+    }
+}

@@ -9,7 +9,8 @@
 //! }
 //! ```
 //!
-//! and `dynaschema::include_schema!();` in the crate. Or with the generated code checked in, where a test keeps it fresh:
+//! and `dynaschema::include_schema!();` in the crate. Or with the generated code checked in, where a test keeps it
+//! fresh:
 //!
 //! ```no_run
 //! #[test]
@@ -18,10 +19,8 @@
 //! }
 //! ```
 //!
-//! Whatever is wrong with a schema is reported at once, each mistake with its code and its place: see [`Diagnostics`]. No input
-//! makes this crate panic.
-
-#![warn(missing_docs)]
+//! Whatever is wrong with a schema is reported at once, each mistake with its code and its place: see [`Diagnostics`].
+//! No input makes this crate panic.
 
 mod builder;
 mod cargo;

@@ -1,8 +1,8 @@
 //! What the schema means: resolved, typed and in order.
 //!
 //! Only [`check`](crate::check) makes a model, and only from a schema without errors: whoever reads a model finds every
-//! reference resolved, every name valid and unique, and every rule of DynamoDB kept. There are no spans here and nothing
-//! that could fail.
+//! reference resolved, every name valid and unique, and every rule of DynamoDB kept. There are no spans here and
+//! nothing that could fail.
 
 /// Everything that the schema files declare.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,8 +64,8 @@ pub(crate) struct Index {
     pub(crate) throughput: Option<Throughput>,
 }
 
-/// The attributes that a table or an index is keyed by: one partition attribute and at most one sort attribute for a table,
-/// up to four of each for a global index.
+/// The attributes that a table or an index is keyed by: one partition attribute and at most one sort attribute for a
+/// table, up to four of each for a global index.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct KeySchema {
     pub(crate) partition: Vec<KeyAttribute>,

@@ -99,8 +99,8 @@ pub(crate) fn file_stem(stem: &str) -> Option<String> {
     }
 }
 
-/// The private module that holds a schema file's items: `file_hacker_news_`. No module of an entity ends so, but those
-/// of Rust's words, of which none begins so.
+/// The private module that holds a schema file's items: `file_hacker_news_`. It cannot meet an entity's module: those
+/// end in `_` only for words that Rust or we keep, and none of these starts with `file_`.
 pub(crate) fn file_module(stem: &str) -> String {
     format!("file_{stem}_")
 }

@@ -1,5 +1,5 @@
-//! Golden texts: `golden/CASE/schema.yaml` gives `golden/CASE/expected.rs`, byte for byte. The same files are compiled by
-//! `tests/golden.rs` of the root package. `UPDATE_GENERATED=1` writes them anew.
+//! Golden texts: `golden/CASE/schema.yaml` gives `golden/CASE/expected.rs`, byte for byte. The same files are compiled
+//! by `tests/golden.rs` of the root package. `UPDATE_GENERATED=1` writes them anew.
 
 use std::fs;
 use std::path::{Path, PathBuf};

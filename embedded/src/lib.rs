@@ -58,8 +58,8 @@
 //!
 //! # What it does not do
 //!
-//! All table, item, batch, transaction, PartiQL, vector search, TTL, tag and stream operations are there. An emulator is
-//! nevertheless no proof of how the service behaves:
+//! All table, item, batch, transaction, PartiQL, vector search, TTL, tag and stream operations are there. An emulator
+//! is nevertheless no proof of how the service behaves:
 //!
 //! - it never throttles, and leaves nothing unprocessed in a batch; transactions never conflict;
 //! - global indexes and reads are up to date at once, consistent or not;

@@ -38,7 +38,8 @@ impl CreateTable {
         Self { place: place.clone(), wait: WAIT, if_missing: false }
     }
 
-    /// Leaves a table that is already there as it is, and only waits for it. Whether it is what the schema says is not looked at.
+    /// Leaves a table that is already there as it is, and only waits for it. Whether it is what the schema says is not
+    /// looked at.
     pub fn if_missing(mut self) -> Self {
         self.if_missing = true;
         self
@@ -53,7 +54,8 @@ impl CreateTable {
     /// Creates the table, and waits until it and its indexes can be used.
     ///
     /// # Errors
-    /// [`Error::Service`], with the code `ResourceInUseException` where there is such a table; [`Error::Timeout`] where it is not ready in time.
+    /// [`Error::Service`], with the code `ResourceInUseException` where there is such a table; [`Error::Timeout`] where
+    /// it is not ready in time.
     pub async fn send(self) -> Result<(), Error> {
         let Place { client, table, meta } = &self.place;
         let failed = |error| ServiceError::new("CreateTable", table, error);
@@ -64,7 +66,8 @@ impl CreateTable {
                 Err(error) if self.if_missing && is_there(&error) => false,
                 created => created.map(|_| true).map_err(failed)?,
             };
-            // One that was there may have been on its way out, and be missing then. One that was just made may not be seen at once.
+            // One that was there may have been on its way out, and be missing then. One that was just made may not be
+            // seen at once.
             let gone = |table: Option<&TableDescription>| !created && table.is_none();
             let settled = |table: Option<&TableDescription>| table.is_some_and(is_active) || gone(table);
             if self.place.wait_until("ACTIVE", self.wait, settled).await?.is_some() {
@@ -143,7 +146,8 @@ impl DeleteTable {
     /// Deletes the table, and waits until it is gone.
     ///
     /// # Errors
-    /// [`Error::Service`], with the code `ResourceNotFoundException` where there is no such table; [`Error::Timeout`] where it is not gone in time.
+    /// [`Error::Service`], with the code `ResourceNotFoundException` where there is no such table; [`Error::Timeout`]
+    /// where it is not gone in time.
     pub async fn send(self) -> Result<(), Error> {
         let Place { client, table, .. } = &self.place;
         let delete = client.delete_table().table_name(table);

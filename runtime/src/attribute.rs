@@ -22,8 +22,8 @@ pub trait Attribute: 'static {
 
 /// An attribute of an entity as a value: `Link::POINTS`.
 ///
-/// Its methods make [conditions and filters](Condition). It has no `==` of its own, so that `Link::POINTS == 1` does not compile
-/// instead of comparing the attribute with something.
+/// Its methods make [conditions and filters](Condition). It has no `==` of its own, so that `Link::POINTS == 1` does
+/// not compile instead of comparing the attribute with something.
 pub struct Attr<A> {
     marker: PhantomData<fn() -> A>,
 }
@@ -42,13 +42,13 @@ impl<A: Attribute> Attr<A> {
     }
 
     /// The attribute is there and has this value.
-    #[allow(clippy::should_implement_trait)]
+    #[allow(clippy::should_implement_trait, reason = "named as its sisters are, and no `==` of Rust's")]
     pub fn eq(self, value: impl Operand<A::Value>) -> Condition<A::Entity, A> {
         self.compare(Comparator::Equal, value)
     }
 
     /// The attribute has another value, or is not there.
-    #[allow(clippy::should_implement_trait)]
+    #[allow(clippy::should_implement_trait, reason = "named as its sisters are, and no `==` of Rust's")]
     pub fn ne(self, value: impl Operand<A::Value>) -> Condition<A::Entity, A> {
         self.compare(Comparator::NotEqual, value)
     }
@@ -140,23 +140,24 @@ impl<A: Attribute> fmt::Debug for Attr<A> {
 
 /// An attribute that can be changed: one that the table's key is not made of. Implemented by generated code.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is in the table's key and cannot be updated",
+    message = "the attribute `{Self}` is in the table's key and cannot be updated",
     label = "part of the key",
     note = "DynamoDB refuses to update a key: delete the item and put it under its new key"
 )]
 pub trait Settable: Attribute {}
 
-/// An attribute that an item can do without: optional, a set, or with a default. With a default it must not be in an index's key: removed,
-/// the item would leave the index and still read as if it were there. Implemented by generated code.
+/// An attribute that an item can do without: optional, a set, or with a default. With a default it must not be in an
+/// index's key: removed, the item would leave the index and still read as if it were there. Implemented by generated
+/// code.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be removed",
+    message = "the attribute `{Self}` cannot be removed",
     label = "an item has to have it",
     note = "only optional attributes, sets, and attributes with a default that are in no index's key can be removed"
 )]
 pub trait Removable: Settable {}
 
-/// An attribute that can be filtered on in answer to question `Q`. Implemented by generated code; a tuple is what several
-/// attributes in one filter are.
+/// An attribute that can be filtered on in answer to question `Q`. Implemented by generated code; a tuple is what
+/// several attributes in one filter are.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be filtered on in a query of `{Q}`",
     label = "a key attribute of what is queried",

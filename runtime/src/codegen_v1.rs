@@ -1,7 +1,7 @@
 //! What generated code calls, under the one path that it uses.
 //!
-//! The version is part of the path: when generated code and runtime must change together there will be a `codegen_v2`, and
-//! code that was generated before fails on this one line instead of on many.
+//! The version is part of the path: when generated code and runtime must change together there will be a `codegen_v2`,
+//! and code that was generated before fails on this one line instead of on many.
 
 pub use aws_sdk_dynamodb::Client;
 

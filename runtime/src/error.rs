@@ -48,7 +48,7 @@ impl Error {
         }
     }
 
-    /// DynamoDB's code for this error, as `ResourceNotFoundException`, if it came from the service.
+    /// DynamoDB's code for this error, such as `ResourceNotFoundException`, if it came from the service.
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::AlreadyExists(_) | Self::NotFound(_) | Self::ConditionFailed(_) => {
@@ -213,7 +213,7 @@ pub struct ServiceError {
     pub operation: &'static str,
     /// The physical name of the table.
     pub table: String,
-    /// DynamoDB's code, as `ResourceNotFoundException`; `None` where no answer came.
+    /// DynamoDB's code, such as `ResourceNotFoundException`; `None` where no answer came.
     pub code: Option<String>,
     message: String,
     source: Source,

@@ -53,7 +53,8 @@ impl fmt::Debug for ItemKey {
     }
 }
 
-/// Refuses an item whose values DynamoDB would refuse as keys of the table or of an index: an empty text, or one that is too long.
+/// Refuses an item whose values DynamoDB would refuse as keys of the table or of an index: an empty text, or one that
+/// is too long.
 pub(crate) fn check_item(table: &TableMeta, item: &Item) -> Encoded<()> {
     all_schemas(table).try_for_each(|schema| check_key(schema, item))
 }

@@ -1,8 +1,8 @@
 //! Typed tables for Amazon DynamoDB, from a schema that is checked when your crate is built.
 //!
-//! `dynaschema-codegen` reads tables and entities from YAML and writes the nouns: a struct for
-//! each entity, its key, its attributes and the questions that can be asked of its indexes. This crate is what that code
-//! and its users call: the verbs of [`Table`], typed [conditions](Condition), [errors](Error), and the codec between structs and items.
+//! `dynaschema-codegen` reads tables and entities from YAML and writes the nouns: a struct for each entity, its key,
+//! its attributes and the questions that can be asked of its indexes. This crate is what that code and its users call:
+//! the verbs of [`Table`], typed [conditions](Condition), [errors](Error), and the codec between structs and items.
 //!
 //! ```
 //! # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
@@ -32,15 +32,13 @@
 //!
 //! # What is refused, and when
 //!
-//! What DynamoDB refuses and the schema tells beforehand does not compile. What only the values tell (an empty key, a key that
-//! is too long, an update that changes one attribute twice) is [refused](Error::Refused) before anything is sent. What remains
-//! is the service's own error, kept whole as the [source](std::error::Error::source) of ours.
-
-#![warn(missing_docs)]
+//! What DynamoDB refuses and the schema tells beforehand does not compile. What only the values tell (an empty key, a
+//! key that is too long, an update that changes one attribute twice) is [refused](Error::Refused) before anything is
+//! sent. What remains is the service's own error, kept whole as the [source](std::error::Error::source) of ours.
 
 mod admin;
 mod attribute;
-mod codec;
+pub mod codec;
 mod entity;
 mod error;
 mod expression;
@@ -56,14 +54,14 @@ mod verbs;
 #[doc(hidden)]
 pub mod codegen_v1;
 
+/// The SDK that this crate is over, in the version that its types are of.
+pub use aws_sdk_dynamodb;
+
 pub use admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
 pub use attribute::{
     Attr, Attribute, ContainsElement, FilterableOn, HasPrefix, Ordered, Removable, Settable, Summable,
 };
-pub use codec::{
-    Codec, Decoded, EncodeItem, Encoded, Item, MapMembers, Members, MembersTarget, Mismatch, Source, Target, Value,
-    from_item, to_item,
-};
+pub use codec::{Item, from_item, to_item};
 pub use entity::{Entity, IntoKey, SameAs, StoredIn, TableDefinition};
 pub use error::{DecodeError, Error, FailedCondition, Refused, ServiceError, TableTimeout};
 pub use expression::Condition;

@@ -1,5 +1,5 @@
-//! What the schema says of a table, as data: generated code holds it in `static`s, and the runtime creates tables and checks
-//! keys from it.
+//! What the schema says of a table, as data: generated code holds it in constants, and the runtime creates tables and
+//! checks keys from it.
 
 /// A table, in DynamoDB's terms.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::codec::Value;
 
-/// Something that can be passed where a `V` is wanted: a `V` or a `&V`; text in other forms for a `String`; an array of texts for a set of them.
+/// Something that can be passed where a `V` is wanted: a `V` or a `&V`; text in other forms for a `String`; an array of
+/// texts for a set of them.
 ///
 /// The argument must have a type of its own: `.collect()`, `.into()` or `.parse()?` leave it open, and need to be told.
 #[diagnostic::on_unimplemented(

@@ -17,7 +17,8 @@ type RawPages = BoxStream<'static, Result<RawPage, Error>>;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Page<E> {
-    /// The items, a query's in the order of the sort key. Only the last page can be empty: where a filter let nothing more through.
+    /// The items, a query's in the order of the sort key. Only the last page can be empty: where a filter let nothing
+    /// more through.
     pub items: Vec<E>,
     /// How many items DynamoDB looked at for these, before the filter; they are what is paid for.
     pub scanned: usize,
@@ -34,8 +35,8 @@ impl<E> IntoIterator for Page<E> {
 
 /// The pages of a query or a scan, called for one after another as they are asked for.
 ///
-/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After a page with an item that cannot be decoded it goes on with the
-/// next page; after any other error it ends.
+/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After a page with an item that cannot be decoded
+/// it goes on with the next page; after any other error it ends.
 #[must_use = "pages are called for as they are asked for"]
 pub struct Pages<E> {
     raw: RawPages,
@@ -83,8 +84,8 @@ impl<E> fmt::Debug for Pages<E> {
 
 /// The items of a query or a scan, one by one; pages are called for as they are needed.
 ///
-/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After an item that cannot be decoded it goes on with the next one; after any
-/// other error it ends.
+/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After an item that cannot be decoded it goes on
+/// with the next one; after any other error it ends.
 #[must_use = "items are called for as they are asked for"]
 pub struct Items<E> {
     raw: RawPages,

@@ -33,7 +33,8 @@ pub trait StrongRead: Question {}
 )]
 pub trait ProjectsAll: Question {}
 
-/// The key condition of a query: one partition, and perhaps a range of its sort key. Made by generated functions such as `Link::by_day(1)`.
+/// The key condition of a query: one partition, and perhaps a range of its sort key. Made by generated functions such
+/// as `Link::by_day(1)`.
 #[must_use = "a key condition does nothing until it is given to a query"]
 pub struct QueryKey<Q> {
     condition: Encoded<KeyCondition>,
@@ -87,7 +88,7 @@ pub struct Ask<Q>(QueryKey<Q>);
 
 impl<Q: Question> Ask<Q> {
     /// A condition on nothing yet.
-    #[allow(clippy::new_without_default)]
+    #[allow(clippy::new_without_default, reason = "only generated code starts a question")]
     pub fn new() -> Self {
         Self(QueryKey {
             condition: Ok(KeyCondition::default()),
@@ -129,7 +130,8 @@ impl<Q: Question> IntoQueryKey for QueryKey<Q> {
 
 /// The next attribute of a sort key, to be compared with something.
 ///
-/// `eq` leads to the attribute after it, if there is one; any other comparison ends the key condition, as DynamoDB wants it.
+/// `eq` leads to the attribute after it, if there is one; any other comparison ends the key condition, as DynamoDB
+/// wants it.
 #[must_use = "a sort key attribute is to be compared with something"]
 pub struct SortPart<A, Q, Next = QueryKey<Q>> {
     key: QueryKey<Q>,

@@ -13,7 +13,8 @@ use crate::verbs::{Delete, Get, Put, Query, Scan, Update};
 
 /// Table `T` of the schema in the account and region of an SDK client. Cheap to clone.
 ///
-/// Its methods make requests. A request is a value: the item is encoded when it is made, and nothing happens before it is sent.
+/// Its methods make requests. A request is a value: the item is encoded when it is made, and nothing happens before it
+/// is sent.
 pub struct Table<T> {
     place: Place,
     table: PhantomData<fn() -> T>,
@@ -63,7 +64,10 @@ impl<T: TableDefinition> Table<T> {
         Put::new(&self.place, item)
     }
 
-    /// Writes an item under a key where nothing stands yet; refuses to overwrite with [`Error::AlreadyExists`](crate::Error::AlreadyExists).
+    /// Writes an item under a key where nothing stands yet; refuses to overwrite with
+    /// [`Error::AlreadyExists`](crate::Error::AlreadyExists).
+    ///
+    /// The SDK sends a request again when no answer comes: an insert whose answer was lost finds its own item.
     ///
     /// ```
     /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
@@ -84,7 +88,8 @@ impl<T: TableDefinition> Table<T> {
         Put::insert(&self.place, item)
     }
 
-    /// Writes an item whole over the one under its key; refuses to create one with [`Error::NotFound`](crate::Error::NotFound).
+    /// Writes an item whole over the one under its key; refuses to create one with
+    /// [`Error::NotFound`](crate::Error::NotFound).
     ///
     /// DynamoDB replaces the whole item: attributes that the schema does not name are gone afterwards.
     pub fn replace<E: StoredIn<T>>(&self, item: &E) -> Put<E> {
@@ -113,7 +118,8 @@ impl<T: TableDefinition> Table<T> {
         Get::new(&self.place, &key.into_key())
     }
 
-    /// Changes attributes of the item under a key; refuses to create one with [`Error::NotFound`](crate::Error::NotFound).
+    /// Changes attributes of the item under a key; refuses to create one with
+    /// [`Error::NotFound`](crate::Error::NotFound).
     ///
     /// ```
     /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }

@@ -7,7 +7,8 @@ mod schema;
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use dynaschema::{Codec, Error, MapMembers, Members, from_item, to_item};
+use dynaschema::codec::{Codec, MapMembers, Members};
+use dynaschema::{Error, from_item, to_item};
 use json::{JsonMembers, to_json};
 use proptest::prelude::*;
 use schema::{Everything, Link};

@@ -16,7 +16,8 @@ pub(crate) async fn fresh<T: TableDefinition>() -> Table<T> {
     table
 }
 
-/// A table of a test's own that is not there yet. On a server that all tests share, tables stay behind; their names never come again.
+/// A table of a test's own that is not there yet. On a server that all tests share, tables stay behind; their names
+/// never come again.
 pub(crate) fn unmade<T: TableDefinition>(client: &aws_sdk_dynamodb::Client) -> Table<T> {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);

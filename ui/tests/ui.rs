@@ -1,5 +1,5 @@
-//! Every file of `cases/` is compiled by itself. A line that ends in `//~ sentence` must give an error that says so, and no other line may
-//! give one: the sentence is promised, rustc's text around it is not.
+//! Every file of `cases/` is compiled by itself. A line that ends in `//~ sentence` must give an error that says so,
+//! and no other line may give one: the sentence is promised, rustc's text around it is not.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,7 +1,7 @@
 //! What is known of each declaration once it has been looked at alone.
 //!
-//! A part that was said wrongly has been reported and is not there. Where others could take its absence for a mistake of their
-//! own, a flag says that not everything is known.
+//! A part that was said wrongly has been reported and is not there. Where others could take its absence for a mistake
+//! of their own, a flag says that not everything is known.
 
 use crate::model::{Billing, FileId, KeyKind, Literal, Throughput, Type};
 use crate::source::Span;

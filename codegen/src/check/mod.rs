@@ -1,8 +1,9 @@
 //! Every rule of the language and of DynamoDB, and everything that breaks one at once.
 //!
-//! First each declaration is looked at alone: what it says becomes a fact, and what is wrong with it is reported. Then the facts
-//! are held against each other: keys against attributes, entities against tables, names against names. A fact that is missing
-//! because of a mistake leads to no second report. Only if there was no mistake at all is a model made of the facts.
+//! First each declaration is looked at alone: what it says becomes a fact, and what is wrong with it is reported. Then
+//! the facts are held against each other: keys against attributes, entities against tables, names against names. A fact
+//! that is missing because of a mistake leads to no second report. Only if there was no mistake at all is a model made
+//! of the facts.
 
 mod attribute;
 mod billing;

@@ -86,11 +86,20 @@ fn lines<'d, T: Clone>(source: &'d Source, range: Range<usize>) -> (Snippet<'d, 
     (snippet.path(source.path.to_string_lossy()), start)
 }
 
+/// Beyond this many bytes a line is the work of a machine.
+const LONG_LINE: usize = 1000;
+
 /// The help without a text to put in, and the text to put in under the help that introduces it.
 fn help<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> (&'d [String], Option<Group<'d>>) {
     let patch = diagnostic.replacement.as_ref().and_then(|(span, text)| {
         let source = sources.get(span.source)?;
         let place = source.range(*span);
+        // A patch shows its whole line, and again as it would be.
+        let line = source.text[..place.start].rfind('\n').map_or(0, |end| end + 1);
+        let length = source.text[line..].find('\n').unwrap_or(source.text.len() - line);
+        if length > LONG_LINE {
+            return None;
+        }
         let (snippet, offset) = lines(source, place.clone());
         Some(snippet.patch(Patch::new(place.start - offset..place.end - offset, text)))
     });

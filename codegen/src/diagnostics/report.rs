@@ -10,9 +10,9 @@ use super::{Code, Diagnostic, Severity, render};
 
 /// All that is wrong with a schema, in the order of its files.
 ///
-/// [`Display`](fmt::Display) and [`Debug`] write the full report in colours, so that it reads well wherever an error ends
-/// up: returned from a build script's `main`, unwrapped, or printed. Cargo strips the colours where the user's terminal
-/// has none.
+/// [`Debug`] writes the full report in colours, so that it reads well where a build script's `main` returns it or
+/// unwraps it: cargo strips the colours where the user's terminal has none. [`Display`](fmt::Display) writes it
+/// without.
 #[derive(Clone, Default)]
 pub struct Diagnostics {
     diagnostics: Vec<Diagnostic>,
@@ -69,14 +69,14 @@ impl Diagnostics {
 
 impl fmt::Display for Diagnostics {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.styled())
+        formatter.write_str(&self.plain())
     }
 }
 
 impl fmt::Debug for Diagnostics {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         // What `main` and `unwrap` write before it stays on a line of its own.
-        write!(formatter, "\n{self}")
+        write!(formatter, "\n{}", self.styled())
     }
 }
 

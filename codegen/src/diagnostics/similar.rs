@@ -30,7 +30,8 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("double", "f64"),
 ];
 
-/// The candidate that a word of the language was most likely meant to be: it is close to that, or it is another word for it.
+/// The candidate that a word of the language was most likely meant to be: it is close to that, or it is another word
+/// for it.
 pub(crate) fn meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
     let synonym = SYNONYMS.iter().find(|(synonym, _)| synonym.eq_ignore_ascii_case(word));
     let known = synonym.and_then(|(_, known)| candidates.clone().into_iter().find(|candidate| candidate == known));

@@ -1,4 +1,4 @@
-//! Where all rooms report to.
+//! Collects what all stages report.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

@@ -9,7 +9,8 @@ use crate::diagnostics::{Diagnostic, Sink, codes};
 use super::Sources;
 
 impl Sources {
-    /// Reads schema files, and all `.yaml` and `.yml` files of folders (no hidden ones, and not those of folders in them).
+    /// Reads schema files, and all `.yaml` and `.yml` files of folders (no hidden ones, and not those of folders in
+    /// them).
     ///
     /// Whatever cannot be read is reported; the rest is there.
     pub(crate) fn read(paths: &[PathBuf], sink: &mut Sink) -> Sources {

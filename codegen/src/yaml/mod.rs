@@ -27,8 +27,8 @@ pub(crate) use spanned::Spanned;
 use crate::diagnostics::Sink;
 use crate::source::{SourceId, Sources};
 
-/// The name under which [`Spanned`] and [`attempt::Attempt`] ask for a place and the value there, as a sequence; behind it
-/// come the other values of a key that stands several times.
+/// The name under which [`Spanned`] and [`attempt::Attempt`] ask for a place and the value there, as a sequence; behind
+/// it come the other values of a key that stands several times.
 const PLACED: &str = "$dynaschema::placed";
 
 /// The name under which a type with several forms asks for the one that is there, by `deserialize_newtype_struct`.
@@ -38,8 +38,8 @@ const PLACED: &str = "$dynaschema::placed";
 /// deserializer calls `visit_newtype_struct`, from where `deserialize_any` leads on.
 pub(crate) const FORMS: &str = "$dynaschema::forms";
 
-/// The key of a struct's field that is never written, but broken if a key of the struct was lost: one that nobody knows, one
-/// that stands twice, one that cannot be read. What was lost may be what others miss.
+/// The key of a struct's field that is never written, but broken if a key of the struct was lost: one that nobody
+/// knows, one that stands twice, one that cannot be read. What was lost may be what others miss.
 pub(crate) const LOST: &str = "$dynaschema::lost";
 
 /// What the reader has to know of a language, apart from its types.

@@ -1,8 +1,9 @@
 //! The one codec: generic over where members come from and go to.
 //!
 //! Generated code says once, for each entity, which member is read into which field and which field is written as which
-//! member. The same text serves the SDK's map of attribute values ([`map`]) and any other form of an item, such as DynamoDB's JSON:
-//! a form is a [`Members`] and [`Source`] to read from, a [`MembersTarget`] and [`Target`] to write to.
+//! member. The same text serves the SDK's map of attribute values ([`MapMembers`]) and any other form of an item, such as
+//! DynamoDB's JSON: a form is a [`Members`] and [`Source`] to read from, a [`MembersTarget`] and [`Target`] to write
+//! to.
 
 mod map;
 mod value;
@@ -47,7 +48,8 @@ pub trait EncodeItem {
 
 /// The members of an item, one after another in any order.
 pub trait Members {
-    /// The name of the next member; its value is to be taken by [`value`](Self::value) or [`skip`](Self::skip) before the next call.
+    /// The name of the next member; its value is to be taken by [`value`](Self::value) or [`skip`](Self::skip) before
+    /// the next call.
     fn next(&mut self) -> Decoded<Option<&str>>;
 
     /// The current member's value. A mismatch names the member.
@@ -130,7 +132,8 @@ pub trait Value: Sized + 'static {
     }
 }
 
-/// A member that does not have what the schema says: one half of a [`DecodeError`](crate::DecodeError), which adds the item's key.
+/// A member that does not have what the schema says: one half of a [`DecodeError`](crate::DecodeError), which adds the
+/// item's key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mismatch {
     /// The attribute's name in DynamoDB; empty as long as only the value is known.

@@ -74,7 +74,8 @@ impl Value for BTreeSet<String> {
     }
 }
 
-/// `None` is an attribute that is not there. A `NULL` is not `None`: reading it would change the item when it is written back.
+/// `None` is an attribute that is not there. A `NULL` is not `None`: reading it would change the item when it is
+/// written back.
 impl<V: Value> Value for Option<V> {
     const EXPECTED: &'static str = V::EXPECTED;
 

@@ -11,7 +11,8 @@ use crate::codec::Encoded;
 
 /// A condition on an item of `E`, made by the methods of [`Attr`](crate::Attr) and joined by `&`, `|` and `!`.
 ///
-/// `A` is the attribute that it looks at, or a tuple of those, so that a query can tell whether it may be a filter there.
+/// `A` is the attribute that it looks at, or a tuple of those, so that a query can tell whether it may be a filter
+/// there.
 ///
 /// ```
 /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }

@@ -92,7 +92,6 @@ impl Read {
             let scan = client
                 .scan()
                 .table_name(table)
-                .set_index_name(self.index.map(str::to_owned))
                 .set_filter_expression(filter)
                 .set_expression_attribute_names(names)
                 .set_expression_attribute_values(values)
@@ -145,8 +144,8 @@ impl Pager {
         Self { read, next }
     }
 
-    /// The next page. One that a filter emptied is passed over, and what was looked at for it is counted with the next; only the last page
-    /// can be empty.
+    /// The next page. One that a filter emptied is passed over, and what was looked at for it is counted with the next;
+    /// only the last page can be empty.
     pub(crate) async fn next_page(&mut self) -> Result<Option<RawPage>, Error> {
         let mut scanned = 0;
         loop {
@@ -173,7 +172,8 @@ impl Pager {
         }
     }
 
-    /// Without a filter DynamoDB need not look at more items than are wanted. With one, nobody knows how many that takes.
+    /// Without a filter DynamoDB need not look at more items than are wanted. With one, nobody knows how many that
+    /// takes.
     fn evaluated(&self) -> Option<i32> {
         let wanted = self.read.limit.filter(|_| self.read.filter.is_none());
         let evaluated = wanted.into_iter().chain(self.read.page_size).min()?;

@@ -142,8 +142,8 @@ impl Write {
         Rendered { condition, update, names, values }
     }
 
-    /// The guard and the caller's condition as one expression. Every item has its table's partition key, so that this attribute tells
-    /// whether there is one.
+    /// The guard and the caller's condition as one expression. Every item has its table's partition key, so that this
+    /// attribute tells whether there is one.
     fn guarded_condition(&self) -> Option<Expression> {
         let exists = || self.place.meta.key.partition.first().map(|key| Expression::Exists(key.name));
         let guard = match self.guard {

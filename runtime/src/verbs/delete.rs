@@ -33,7 +33,8 @@ impl<E: Entity> Delete<E> {
     /// Sends the request. That there is no such item is no error.
     ///
     /// # Errors
-    /// [`Error::ConditionFailed`], [`Error::Refused`] for a key that DynamoDB would refuse, [`Error::Service`] for everything else.
+    /// [`Error::ConditionFailed`], [`Error::Refused`] for a key that DynamoDB would refuse, [`Error::Service`] for
+    /// everything else.
     pub async fn send(self) -> Result<(), Error> {
         self.write?.send(ReturnValue::None).await?;
         Ok(())

@@ -36,8 +36,8 @@ impl<E: Entity> Get<E> {
     /// Sends the request. `None` where there is no item under the key.
     ///
     /// # Errors
-    /// [`Error::Decode`] where the item is not what the schema says, [`Error::Refused`] for a key that DynamoDB would refuse, [`Error::Service`]
-    /// for everything else.
+    /// [`Error::Decode`] where the item is not what the schema says, [`Error::Refused`] for a key that DynamoDB would
+    /// refuse, [`Error::Service`] for everything else.
     pub async fn send(self) -> Result<Option<E>, Error> {
         let item = self.place.get_item(self.key?, self.consistent).await?;
         item.map(from_item).transpose()

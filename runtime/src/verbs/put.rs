@@ -38,8 +38,8 @@ impl<E: Entity> Put<E> {
         }
     }
 
-    /// Writes only if this holds of the item that stands under the key. Several conditions must all hold, besides what `insert` and `replace`
-    /// ask for by themselves, which keeps its own error.
+    /// Writes only if this holds of the item that stands under the key. Several conditions must all hold, besides what
+    /// `insert` and `replace` ask for by themselves, which keeps its own error.
     pub fn condition<A>(mut self, condition: Condition<E, A>) -> Self {
         self.write = self.write.and_then(|write| write.require(condition.into_expression()));
         self
@@ -48,8 +48,8 @@ impl<E: Entity> Put<E> {
     /// Sends the request.
     ///
     /// # Errors
-    /// [`Error::AlreadyExists`] for an `insert`, [`Error::NotFound`] for a `replace`, [`Error::ConditionFailed`] for a condition, [`Error::Refused`]
-    /// for a value that DynamoDB would refuse, [`Error::Service`] for everything else.
+    /// [`Error::AlreadyExists`] for an `insert`, [`Error::NotFound`] for a `replace`, [`Error::ConditionFailed`] for a
+    /// condition, [`Error::Refused`] for a value that DynamoDB would refuse, [`Error::Service`] for everything else.
     pub async fn send(self) -> Result<(), Error> {
         self.write?.send(ReturnValue::None).await?;
         Ok(())

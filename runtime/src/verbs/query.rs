@@ -53,7 +53,8 @@ impl<Q: Question> Query<Q> {
         self.change(|read| read.consistent = true)
     }
 
-    /// Returns only the items for which this holds. Several filters must all hold. DynamoDB reads, and bills, the others too.
+    /// Returns only the items for which this holds. Several filters must all hold. DynamoDB reads, and bills, the
+    /// others too.
     pub fn filter<A>(mut self, filter: Condition<Q::Entity, A>) -> Self
     where
         A: FilterableOn<Q>,
@@ -65,8 +66,8 @@ impl<Q: Question> Query<Q> {
     /// All items.
     ///
     /// # Errors
-    /// [`Error::Decode`] where an item is not what the schema says, [`Error::Refused`] for a key value that DynamoDB would refuse,
-    /// [`Error::Service`] for everything else.
+    /// [`Error::Decode`] where an item is not what the schema says, [`Error::Refused`] for a key value that DynamoDB
+    /// would refuse, [`Error::Service`] for everything else.
     pub async fn all(self) -> Result<Vec<Q::Entity>, Error> {
         self.pages().collect().await
     }
@@ -90,7 +91,9 @@ impl<Q: Question> Query<Q> {
     }
 
     fn change(mut self, change: impl FnOnce(&mut Read)) -> Self {
-        self.read.as_mut().map(change).ok();
+        if let Ok(read) = &mut self.read {
+            change(read);
+        }
         self
     }
 }

@@ -37,7 +37,8 @@ impl<E: Entity> Scan<E> {
         self.change(|read| read.consistent = true)
     }
 
-    /// Returns only the items for which this holds. Several filters must all hold. DynamoDB reads, and bills, the others too.
+    /// Returns only the items for which this holds. Several filters must all hold. DynamoDB reads, and bills, the
+    /// others too.
     pub fn filter<A>(mut self, filter: Condition<E, A>) -> Self {
         self.read = self.read.and_then(|read| read.filtered(filter.into_expression()));
         self
@@ -46,8 +47,8 @@ impl<E: Entity> Scan<E> {
     /// All items.
     ///
     /// # Errors
-    /// [`Error::Decode`] where an item is not what the schema says, [`Error::Refused`] for a value that DynamoDB would refuse,
-    /// [`Error::Service`] for everything else.
+    /// [`Error::Decode`] where an item is not what the schema says, [`Error::Refused`] for a value that DynamoDB would
+    /// refuse, [`Error::Service`] for everything else.
     pub async fn all(self) -> Result<Vec<E>, Error> {
         self.pages().collect().await
     }
@@ -71,7 +72,9 @@ impl<E: Entity> Scan<E> {
     }
 
     fn change(mut self, change: impl FnOnce(&mut Read)) -> Self {
-        self.read.as_mut().map(change).ok();
+        if let Ok(read) = &mut self.read {
+            change(read);
+        }
         self
     }
 }

@@ -16,8 +16,8 @@ use crate::plan::{Action, Guard, Place, Write};
 
 /// A request to change attributes of an item.
 ///
-/// DynamoDB applies all actions at once or none. An update refuses to invent half an item: where there is none under the key, it
-/// fails with [`Error::NotFound`], also without any action. `R` is what [`send`](Self::send) returns.
+/// DynamoDB applies all actions at once or none. An update refuses to invent half an item: where there is none under
+/// the key, it fails with [`Error::NotFound`], also without any action. `R` is what [`send`](Self::send) returns.
 #[must_use = "an update does nothing until it is sent"]
 pub struct Update<E, R = ()> {
     write: Encoded<Write>,
@@ -41,8 +41,8 @@ impl<E: Entity> Update<E> {
     /// Sends the request.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::ConditionFailed`], [`Error::Refused`] for what DynamoDB would refuse (a key value, an attribute that is
-    /// changed twice), [`Error::Service`] for everything else.
+    /// [`Error::NotFound`], [`Error::ConditionFailed`], [`Error::Refused`] for what DynamoDB would refuse (a key value,
+    /// an attribute that is changed twice), [`Error::Service`] for everything else.
     pub async fn send(self) -> Result<(), Error> {
         self.write?.send(ReturnValue::None).await?;
         Ok(())
@@ -53,8 +53,8 @@ impl<E: Entity> Update<E, E> {
     /// Sends the request and returns the item as it is afterwards.
     ///
     /// # Errors
-    /// As without [`returning_new`](Update::returning_new), and [`Error::Decode`] where the item is not what the schema says, as when a
-    /// sum no longer fits its type: the update is applied all the same.
+    /// As without [`returning_new`](Update::returning_new), and [`Error::Decode`] where the item is not what the schema
+    /// says, as when a sum no longer fits its type: the update is applied all the same.
     pub async fn send(self) -> Result<E, Error> {
         let item = self.write?.send(ReturnValue::AllNew).await?;
         from_item(item.unwrap_or_default())
@@ -79,11 +79,12 @@ impl<E: Entity, R> Update<E, R> {
         })
     }
 
-    /// Adds to a number, or adds elements to a set, atomically. A missing attribute counts as 0, whatever its default, or as empty.
+    /// Adds to a number, or adds elements to a set, atomically. A missing attribute counts as 0, whatever its default,
+    /// or as empty.
     ///
-    /// DynamoDB does not know the attribute's type: a sum beyond it is stored, and can then not be read. Where that may happen, put a
-    /// [condition](Self::condition) beside it. The SDK sends a request again when no answer comes; an addition whose answer was lost can so
-    /// be applied twice.
+    /// DynamoDB does not know the attribute's type: a sum beyond it is stored, and can then not be read. Where that may
+    /// happen, put a [condition](Self::condition) beside it. The SDK sends a request again when no answer comes; an
+    /// addition whose answer was lost can so be applied twice.
     pub fn add<A>(self, _: Attr<A>, value: impl Operand<A::Value>) -> Self
     where
         A: Settable,

@@ -5,6 +5,7 @@ use ::dynaschema::codegen_v1 as rt;
 /// Table `every-type`: partition key `text` (S).
 #[derive(Debug)]
 pub enum EveryType {}
+
 impl EveryType {
     /// The table in the account and region of a client, under the name that the schema gives.
     pub fn table(client: &rt::Client) -> rt::Table<Self> {
@@ -25,6 +26,7 @@ impl rt::TableDefinition for EveryType {
 /// - global index `by-winner`: partition key `winner` (S)
 #[derive(Debug)]
 pub enum Matches {}
+
 impl Matches {
     /// The table in the account and region of a client, under the name that the schema gives.
     pub fn table(client: &rt::Client) -> rt::Table<Self> {
@@ -310,13 +312,14 @@ impl rt::EncodeItem for EverythingKey {
     }
 }
 
-/// What stands for the attributes and questions of `Everything`.
+/// Marker types for the attributes and questions of `Everything`.
 pub mod everything {
     use super::rt;
 
     /// Attribute `text`.
     #[derive(Debug)]
     pub enum Text {}
+
     impl rt::Attribute for Text {
         type Entity = super::Everything;
         type Value = String;
@@ -328,6 +331,7 @@ pub mod everything {
     /// Attribute `flag`.
     #[derive(Debug)]
     pub enum Flag {}
+
     impl rt::Attribute for Flag {
         type Entity = super::Everything;
         type Value = bool;
@@ -340,6 +344,7 @@ pub mod everything {
     /// Attribute `i8`.
     #[derive(Debug)]
     pub enum I8 {}
+
     impl rt::Attribute for I8 {
         type Entity = super::Everything;
         type Value = i8;
@@ -353,6 +358,7 @@ pub mod everything {
     /// Attribute `i16`.
     #[derive(Debug)]
     pub enum I16 {}
+
     impl rt::Attribute for I16 {
         type Entity = super::Everything;
         type Value = i16;
@@ -366,6 +372,7 @@ pub mod everything {
     /// Attribute `i32`.
     #[derive(Debug)]
     pub enum I32 {}
+
     impl rt::Attribute for I32 {
         type Entity = super::Everything;
         type Value = i32;
@@ -379,6 +386,7 @@ pub mod everything {
     /// Attribute `i64`.
     #[derive(Debug)]
     pub enum I64 {}
+
     impl rt::Attribute for I64 {
         type Entity = super::Everything;
         type Value = i64;
@@ -392,6 +400,7 @@ pub mod everything {
     /// Attribute `u8`.
     #[derive(Debug)]
     pub enum U8 {}
+
     impl rt::Attribute for U8 {
         type Entity = super::Everything;
         type Value = u8;
@@ -405,6 +414,7 @@ pub mod everything {
     /// Attribute `u16`.
     #[derive(Debug)]
     pub enum U16 {}
+
     impl rt::Attribute for U16 {
         type Entity = super::Everything;
         type Value = u16;
@@ -418,6 +428,7 @@ pub mod everything {
     /// Attribute `u32`.
     #[derive(Debug)]
     pub enum U32 {}
+
     impl rt::Attribute for U32 {
         type Entity = super::Everything;
         type Value = u32;
@@ -431,6 +442,7 @@ pub mod everything {
     /// Attribute `u64`.
     #[derive(Debug)]
     pub enum U64 {}
+
     impl rt::Attribute for U64 {
         type Entity = super::Everything;
         type Value = u64;
@@ -444,6 +456,7 @@ pub mod everything {
     /// Attribute `maybe_text`.
     #[derive(Debug)]
     pub enum MaybeText {}
+
     impl rt::Attribute for MaybeText {
         type Entity = super::Everything;
         type Value = String;
@@ -457,6 +470,7 @@ pub mod everything {
     /// Attribute `maybe_flag`.
     #[derive(Debug)]
     pub enum MaybeFlag {}
+
     impl rt::Attribute for MaybeFlag {
         type Entity = super::Everything;
         type Value = bool;
@@ -470,6 +484,7 @@ pub mod everything {
     /// Attribute `maybe_number`.
     #[derive(Debug)]
     pub enum MaybeNumber {}
+
     impl rt::Attribute for MaybeNumber {
         type Entity = super::Everything;
         type Value = u64;
@@ -483,6 +498,7 @@ pub mod everything {
     /// Attribute `the #texts`.
     #[derive(Debug)]
     pub enum Texts {}
+
     impl rt::Attribute for Texts {
         type Entity = super::Everything;
         type Value = ::std::collections::BTreeSet<String>;
@@ -496,6 +512,7 @@ pub mod everything {
     /// Attribute `named`.
     #[derive(Debug)]
     pub enum Named {}
+
     impl rt::Attribute for Named {
         type Entity = super::Everything;
         type Value = String;
@@ -509,6 +526,7 @@ pub mod everything {
     /// Attribute `sure`.
     #[derive(Debug)]
     pub enum Sure {}
+
     impl rt::Attribute for Sure {
         type Entity = super::Everything;
         type Value = bool;
@@ -714,13 +732,14 @@ impl rt::EncodeItem for MatchKey {
     }
 }
 
-/// What stands for the attributes and questions of `Match`.
+/// Marker types for the attributes and questions of `Match`.
 pub mod r#match {
     use super::rt;
 
     /// Attribute `match_id`.
     #[derive(Debug)]
     pub enum MatchId {}
+
     impl rt::Attribute for MatchId {
         type Entity = super::Match;
         type Value = String;
@@ -732,6 +751,7 @@ pub mod r#match {
     /// Attribute `turn`.
     #[derive(Debug)]
     pub enum Turn {}
+
     impl rt::Attribute for Turn {
         type Entity = super::Match;
         type Value = u32;
@@ -744,6 +764,7 @@ pub mod r#match {
     /// Attribute `tournament`.
     #[derive(Debug)]
     pub enum Tournament {}
+
     impl rt::Attribute for Tournament {
         type Entity = super::Match;
         type Value = String;
@@ -757,6 +778,7 @@ pub mod r#match {
     /// Attribute `region`.
     #[derive(Debug)]
     pub enum Region {}
+
     impl rt::Attribute for Region {
         type Entity = super::Match;
         type Value = String;
@@ -770,6 +792,7 @@ pub mod r#match {
     /// Attribute `round`.
     #[derive(Debug)]
     pub enum Round {}
+
     impl rt::Attribute for Round {
         type Entity = super::Match;
         type Value = String;
@@ -783,6 +806,7 @@ pub mod r#match {
     /// Attribute `winner`.
     #[derive(Debug)]
     pub enum Winner {}
+
     impl rt::Attribute for Winner {
         type Entity = super::Match;
         type Value = String;
@@ -797,6 +821,7 @@ pub mod r#match {
     /// Attribute `note`.
     #[derive(Debug)]
     pub enum Note {}
+
     impl rt::Attribute for Note {
         type Entity = super::Match;
         type Value = String;
@@ -810,6 +835,7 @@ pub mod r#match {
     /// What `Match::by_key` asks.
     #[derive(Debug)]
     pub enum ByKey {}
+
     impl rt::Question for ByKey {
         type Entity = super::Match;
         const INDEX: ::core::option::Option<&'static str> = None;
@@ -822,6 +848,7 @@ pub mod r#match {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct ByKeyThenTurn(pub(super) rt::QueryKey<ByKey>);
+
     impl ByKeyThenTurn {
         /// Narrows the question by `turn`.
         pub fn turn(self) -> rt::SortPart<Turn, ByKey> {
@@ -842,6 +869,7 @@ pub mod r#match {
     /// What `Match::by_round` asks.
     #[derive(Debug)]
     pub enum ByRound {}
+
     impl rt::Question for ByRound {
         type Entity = super::Match;
         const INDEX: ::core::option::Option<&'static str> = Some("by-round");
@@ -853,6 +881,7 @@ pub mod r#match {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct ByRoundThenRound(pub(super) rt::QueryKey<ByRound>);
+
     impl ByRoundThenRound {
         /// Narrows the question by `round`.
         pub fn round(self) -> rt::SortPart<Round, ByRound, ByRoundThenMatchId> {
@@ -874,6 +903,7 @@ pub mod r#match {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct ByRoundThenMatchId(pub(super) rt::QueryKey<ByRound>);
+
     impl ByRoundThenMatchId {
         /// Narrows the question by `match_id`.
         pub fn match_id(self) -> rt::SortPart<MatchId, ByRound> {
@@ -900,6 +930,7 @@ pub mod r#match {
     /// What `Match::by_winner` asks.
     #[derive(Debug)]
     pub enum ByWinner {}
+
     impl rt::Question for ByWinner {
         type Entity = super::Match;
         const INDEX: ::core::option::Option<&'static str> = Some("by-winner");

@@ -7,6 +7,7 @@ use ::dynaschema::codegen_v1 as rt;
 /// - global index `days_index`: partition key `days_old` (N), sort key `points` (N)
 #[derive(Debug)]
 pub enum HackerNews {}
+
 impl HackerNews {
     /// The table in the account and region of a client, under the name that the schema gives.
     pub fn table(client: &rt::Client) -> rt::Table<Self> {
@@ -173,13 +174,14 @@ impl rt::EncodeItem for LinkKey {
     }
 }
 
-/// What stands for the attributes and questions of `Link`.
+/// Marker types for the attributes and questions of `Link`.
 pub mod link {
     use super::rt;
 
     /// Attribute `link`.
     #[derive(Debug)]
     pub enum Link {}
+
     impl rt::Attribute for Link {
         type Entity = super::Link;
         type Value = String;
@@ -191,6 +193,7 @@ pub mod link {
     /// Attribute `title`.
     #[derive(Debug)]
     pub enum Title {}
+
     impl rt::Attribute for Title {
         type Entity = super::Link;
         type Value = String;
@@ -203,6 +206,7 @@ pub mod link {
     /// Attribute `points`.
     #[derive(Debug)]
     pub enum Points {}
+
     impl rt::Attribute for Points {
         type Entity = super::Link;
         type Value = i64;
@@ -214,6 +218,7 @@ pub mod link {
     /// Attribute `days_old`.
     #[derive(Debug)]
     pub enum DaysOld {}
+
     impl rt::Attribute for DaysOld {
         type Entity = super::Link;
         type Value = u32;
@@ -225,6 +230,7 @@ pub mod link {
     /// Attribute `tags`.
     #[derive(Debug)]
     pub enum Tags {}
+
     impl rt::Attribute for Tags {
         type Entity = super::Link;
         type Value = ::std::collections::BTreeSet<String>;
@@ -238,6 +244,7 @@ pub mod link {
     /// What `Link::by_day` asks.
     #[derive(Debug)]
     pub enum ByDay {}
+
     impl rt::Question for ByDay {
         type Entity = super::Link;
         const INDEX: ::core::option::Option<&'static str> = Some("days_index");
@@ -249,6 +256,7 @@ pub mod link {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct ByDayThenPoints(pub(super) rt::QueryKey<ByDay>);
+
     impl ByDayThenPoints {
         /// Narrows the question by `points`.
         pub fn points(self) -> rt::SortPart<Points, ByDay> {

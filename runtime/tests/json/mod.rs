@@ -1,9 +1,10 @@
-//! A second form of an item beside the SDK's map: DynamoDB's JSON text. It shows that the codec does not depend on the form.
+//! A second form of an item beside the SDK's map: DynamoDB's JSON text. It shows that the codec does not depend on the
+//! form.
 
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use dynaschema::{Decoded, EncodeItem, Encoded, Members, MembersTarget, Mismatch, Source, Target, Value};
+use dynaschema::codec::{Decoded, EncodeItem, Encoded, Members, MembersTarget, Mismatch, Source, Target, Value};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 

@@ -101,5 +101,11 @@ fn list(items: impl Iterator<Item = String>, before_last: &str) -> String {
 /// A name of DynamoDB's as code: it may hold anything, a line break or a backtick too.
 pub(super) fn code(name: &str) -> String {
     let name = harmless(name).replace('\n', " ");
-    if name.contains('`') { format!("`` {name} ``") } else { format!("`{name}`") }
+    match name.split(|character| character != '`').map(str::len).max() {
+        None | Some(0) => format!("`{name}`"),
+        Some(longest) => {
+            let fence = "`".repeat(longest + 1);
+            format!("{fence} {name} {fence}")
+        }
+    }
 }

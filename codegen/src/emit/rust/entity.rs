@@ -225,7 +225,7 @@ fn table_path(schema: &Schema, entity: &Entity) -> TokenStream {
 fn markers(schema: &Schema, entity: &Entity) -> TokenStream {
     let module = ident(&entity.module);
     let docs =
-        docs(None, &[format!("What stands for the attributes and questions of {}.", docs::code(&entity.rust_name))]);
+        docs(None, &[format!("Marker types for the attributes and questions of {}.", docs::code(&entity.rust_name))]);
     let scope = Scope::of_entity(entity);
     let attributes = all(entity).map(|id| attributes::items(entity, id, &scope));
     let questions = entity.questions.iter().map(|question| questions::items(schema, entity, question));

@@ -1,4 +1,5 @@
-//! Formatting: prettyplease, which gives the same text on every machine, and blank lines between items, which it has none of.
+//! Formatting: prettyplease, which gives the same text on every machine, and blank lines between items, which it has
+//! none of.
 
 use proc_macro2::TokenStream;
 
@@ -39,10 +40,10 @@ fn starts_item(line: &str) -> bool {
     STARTS.iter().any(|start| line.trim_start().starts_with(start))
 }
 
-/// A type and the first thing said of it stay together, and so do implementations of one line.
+/// Only implementations of one line stay with what is before them.
 fn ends_item(previous: &str, line: &str) -> bool {
     let (previous, line) = (previous.trim_start(), line.trim_start());
     let is_outer = |line: &str| line.starts_with("///") || line.starts_with("#[");
-    let ends = !is_outer(previous) && previous.ends_with(['}', ';']);
-    previous == "}" || (ends && (is_outer(line) || (previous.starts_with("impl") && !line.ends_with('}'))))
+    let is_block = line.starts_with("impl") && line.ends_with('{');
+    previous == "}" || (!is_outer(previous) && previous.ends_with(['}', ';']) && (is_outer(line) || is_block))
 }

@@ -9,10 +9,11 @@ use crate::names;
 
 pub(super) const NAME: &str = "mod.rs";
 
-/// A program need not use all of its schema, and a crate need not make its schema public; names and docs are the schema's, whatever clippy
-/// thinks of them.
+/// A program need not use all of its schema, and a crate need not make its schema public; names and docs are the
+/// schema's, whatever clippy thinks of them.
 const ALLOWED: &str = "clippy::disallowed_names, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, \
-                       clippy::upper_case_acronyms, dead_code, unreachable_pub";
+                       clippy::upper_case_acronyms, dead_code, rustdoc::broken_intra_doc_links, \
+                       rustdoc::invalid_html_tags, unreachable_pub";
 
 pub(super) fn text(schema: &Schema, layout: Layout) -> String {
     let mut text = header("the schema");

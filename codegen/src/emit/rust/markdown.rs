@@ -1,5 +1,5 @@
-//! The schema's own docs as docs of generated code: the author's Markdown, but nothing in it is ever run as a test, and nothing in it
-//! can end the comment or turn the text around.
+//! The schema's own docs as docs of generated code: the author's Markdown, but nothing in it is ever run as a test, and
+//! nothing in it can end the comment or turn the text around.
 
 /// The text as lines of docs.
 pub(super) fn neutral(text: &str) -> String {

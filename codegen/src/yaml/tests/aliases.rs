@@ -142,7 +142,7 @@ fn what_aliases_bring_in_has_a_bound() {
 }
 
 #[test]
-fn a_billion_laughs_are_not_laughed() {
+fn nested_aliases_stop_at_the_bound() {
     let mut text = "a0: &a0 { x: {} }\n".to_owned();
     for number in 1..60 {
         let before = number - 1;

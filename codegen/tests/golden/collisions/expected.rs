@@ -8,6 +8,7 @@ use ::dynaschema::codegen_v1 as rt;
 /// - global index `clippy`: partition key `option` (S), sort key `new` (S), `is_open` (N) and `not` (N)
 #[derive(Debug)]
 pub enum Result {}
+
 impl Result {
     /// The table in the account and region of a client, under the name that the schema gives.
     pub fn table(client: &rt::Client) -> rt::Table<Self> {
@@ -53,6 +54,7 @@ impl rt::TableDefinition for Result {
 /// Table `none`: partition key `name` (S).
 #[derive(Debug)]
 pub enum None {}
+
 impl None {
     /// The table in the account and region of a client, under the name that the schema gives.
     pub fn table(client: &rt::Client) -> rt::Table<Self> {
@@ -70,6 +72,7 @@ impl rt::TableDefinition for None {
 /// Table `Rt2`: partition key `id` (S).
 #[derive(Debug)]
 pub enum Rt2 {}
+
 impl Rt2 {
     /// The table in the account and region of a client, under the name that the schema gives.
     pub fn table(client: &rt::Client) -> rt::Table<Self> {
@@ -87,6 +90,7 @@ impl rt::TableDefinition for Rt2 {
 /// Table `String`: partition key `id` (S).
 #[derive(Debug)]
 pub enum String {}
+
 impl String {
     /// The table in the account and region of a client, under the name that the schema gives.
     pub fn table(client: &rt::Client) -> rt::Table<Self> {
@@ -410,13 +414,14 @@ impl rt::EncodeItem for OptionKey {
     }
 }
 
-/// What stands for the attributes and questions of `Option`.
+/// Marker types for the attributes and questions of `Option`.
 pub mod option {
     use super::rt;
 
     /// Attribute `self`.
     #[derive(Debug)]
     pub enum Self_ {}
+
     impl rt::Attribute for Self_ {
         type Entity = super::Option;
         type Value = ::std::string::String;
@@ -429,6 +434,7 @@ pub mod option {
     /// Attribute `type`.
     #[derive(Debug)]
     pub enum Type {}
+
     impl rt::Attribute for Type {
         type Entity = super::Option;
         type Value = u8;
@@ -441,6 +447,7 @@ pub mod option {
     /// Attribute `option`.
     #[derive(Debug)]
     pub enum Option {}
+
     impl rt::Attribute for Option {
         type Entity = super::Option;
         type Value = ::std::string::String;
@@ -453,6 +460,7 @@ pub mod option {
     /// Attribute `string`.
     #[derive(Debug)]
     pub enum String {}
+
     impl rt::Attribute for String {
         type Entity = super::Option;
         type Value = ::std::string::String;
@@ -467,6 +475,7 @@ pub mod option {
     /// Attribute `Q`.
     #[derive(Debug)]
     pub enum Q {}
+
     impl rt::Attribute for Q {
         type Entity = super::Option;
         type Value = i64;
@@ -480,6 +489,7 @@ pub mod option {
     /// Attribute `` a `key` of two lines ``.
     #[derive(Debug)]
     pub enum Key {}
+
     impl rt::Attribute for Key {
         type Entity = super::Option;
         type Value = ::std::string::String;
@@ -492,6 +502,7 @@ pub mod option {
     /// Attribute `members`.
     #[derive(Debug)]
     pub enum Members {}
+
     impl rt::Attribute for Members {
         type Entity = super::Option;
         type Value = ::std::collections::BTreeSet<::std::string::String>;
@@ -505,6 +516,7 @@ pub mod option {
     /// Attribute `member`.
     #[derive(Debug)]
     pub enum Member {}
+
     impl rt::Attribute for Member {
         type Entity = super::Option;
         type Value = ::std::string::String;
@@ -518,6 +530,7 @@ pub mod option {
     /// Attribute `#name`.
     #[derive(Debug)]
     pub enum Name {}
+
     impl rt::Attribute for Name {
         type Entity = super::Option;
         type Value = ::std::string::String;
@@ -531,6 +544,7 @@ pub mod option {
     /// Attribute `some`.
     #[derive(Debug)]
     pub enum Some {}
+
     impl rt::Attribute for Some {
         type Entity = super::Option;
         type Value = ::std::string::String;
@@ -544,6 +558,7 @@ pub mod option {
     /// Attribute `new`.
     #[derive(Debug)]
     pub enum New {}
+
     impl rt::Attribute for New {
         type Entity = super::Option;
         type Value = ::std::string::String;
@@ -557,6 +572,7 @@ pub mod option {
     /// Attribute `is_open`.
     #[derive(Debug)]
     pub enum IsOpen {}
+
     impl rt::Attribute for IsOpen {
         type Entity = super::Option;
         type Value = u8;
@@ -570,6 +586,7 @@ pub mod option {
     /// Attribute `not`.
     #[derive(Debug)]
     pub enum Not {}
+
     impl rt::Attribute for Not {
         type Entity = super::Option;
         type Value = i8;
@@ -583,6 +600,7 @@ pub mod option {
     /// Attribute `client`.
     #[derive(Debug)]
     pub enum Client {}
+
     impl rt::Attribute for Client {
         type Entity = super::Option;
         type Value = i8;
@@ -596,6 +614,7 @@ pub mod option {
     /// Attribute `from`.
     #[derive(Debug)]
     pub enum From {}
+
     impl rt::Attribute for From {
         type Entity = super::Option;
         type Value = ::std::string::String;
@@ -608,6 +627,7 @@ pub mod option {
     /// Attribute `clone`.
     #[derive(Debug)]
     pub enum Clone {}
+
     impl rt::Attribute for Clone {
         type Entity = super::Option;
         type Value = ::std::string::String;
@@ -621,6 +641,7 @@ pub mod option {
     /// Attribute `item`.
     #[derive(Debug)]
     pub enum Item {}
+
     impl rt::Attribute for Item {
         type Entity = super::Option;
         type Value = ::std::string::String;
@@ -634,6 +655,7 @@ pub mod option {
     /// Attribute `value`.
     #[derive(Debug)]
     pub enum Value {}
+
     impl rt::Attribute for Value {
         type Entity = super::Option;
         type Value = ::std::string::String;
@@ -647,6 +669,7 @@ pub mod option {
     /// What `Option::by_key` asks.
     #[derive(Debug)]
     pub enum ByKey {}
+
     impl rt::Question for ByKey {
         type Entity = super::Option;
         const INDEX: ::core::option::Option<&'static str> = None;
@@ -659,6 +682,7 @@ pub mod option {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct ByKeyThenType(pub(super) rt::QueryKey<ByKey>);
+
     impl ByKeyThenType {
         /// Narrows the question by `type`.
         pub fn r#type(self) -> rt::SortPart<Type, ByKey> {
@@ -679,6 +703,7 @@ pub mod option {
     /// What `Option::by_key_attribute` asks.
     #[derive(Debug)]
     pub enum ByKeyAttribute {}
+
     impl rt::Question for ByKeyAttribute {
         type Entity = super::Option;
         const INDEX: ::core::option::Option<&'static str> = Some("crate");
@@ -690,6 +715,7 @@ pub mod option {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct ByKeyAttributeThenString(pub(super) rt::QueryKey<ByKeyAttribute>);
+
     impl ByKeyAttributeThenString {
         /// Narrows the question by `string`.
         pub fn string(
@@ -714,6 +740,7 @@ pub mod option {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct ByKeyAttributeThenQ(pub(super) rt::QueryKey<ByKeyAttribute>);
+
     impl ByKeyAttributeThenQ {
         /// Narrows the question by `Q`.
         pub fn q(self) -> rt::SortPart<Q, ByKeyAttribute> {
@@ -740,6 +767,7 @@ pub mod option {
     /// What `Option::from_str` asks.
     #[derive(Debug)]
     pub enum FromStr {}
+
     impl rt::Question for FromStr {
         type Entity = super::Option;
         const INDEX: ::core::option::Option<&'static str> = Some("clippy");
@@ -751,6 +779,7 @@ pub mod option {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct FromStrThenNew(pub(super) rt::QueryKey<FromStr>);
+
     impl FromStrThenNew {
         /// Narrows the question by `new`.
         #[allow(clippy::new_ret_no_self, clippy::wrong_self_convention)]
@@ -773,6 +802,7 @@ pub mod option {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct FromStrThenIsOpen(pub(super) rt::QueryKey<FromStr>);
+
     impl FromStrThenIsOpen {
         /// Narrows the question by `is_open`.
         #[allow(clippy::wrong_self_convention)]
@@ -801,6 +831,7 @@ pub mod option {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct FromStrThenNot(pub(super) rt::QueryKey<FromStr>);
+
     impl FromStrThenNot {
         /// Narrows the question by `not`.
         #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
@@ -928,13 +959,14 @@ impl rt::EncodeItem for SelfKey {
     }
 }
 
-/// What stands for the attributes and questions of `Self_`.
+/// Marker types for the attributes and questions of `Self_`.
 pub mod self_ {
     use super::rt;
 
     /// Attribute `name`.
     #[derive(Debug)]
     pub enum Name {}
+
     impl rt::Attribute for Name {
         type Entity = super::Self_;
         type Value = String;
@@ -946,6 +978,7 @@ pub mod self_ {
     /// Attribute `q`.
     #[derive(Debug)]
     pub enum Q {}
+
     impl rt::Attribute for Q {
         type Entity = super::Self_;
         type Value = String;
@@ -1059,13 +1092,14 @@ impl rt::EncodeItem for RtKey {
     }
 }
 
-/// What stands for the attributes and questions of `Rt`.
+/// Marker types for the attributes and questions of `Rt`.
 pub mod rt_ {
     use super::rt;
 
     /// Attribute `id`.
     #[derive(Debug)]
     pub enum Id {}
+
     impl rt::Attribute for Id {
         type Entity = super::Rt;
         type Value = String;
@@ -1077,6 +1111,7 @@ pub mod rt_ {
     /// Attribute `rt`.
     #[derive(Debug)]
     pub enum Rt {}
+
     impl rt::Attribute for Rt {
         type Entity = super::Rt;
         type Value = String;
@@ -1191,13 +1226,14 @@ impl rt::EncodeItem for ToOwnedKey {
     }
 }
 
-/// What stands for the attributes and questions of `ToOwned`.
+/// Marker types for the attributes and questions of `ToOwned`.
 pub mod to_owned {
     use super::rt;
 
     /// Attribute `id`.
     #[derive(Debug)]
     pub enum Id {}
+
     impl rt::Attribute for Id {
         type Entity = super::ToOwned;
         type Value = String;
@@ -1209,6 +1245,7 @@ pub mod to_owned {
     /// Attribute `to_owned`.
     #[derive(Debug)]
     pub enum ToOwned {}
+
     impl rt::Attribute for ToOwned {
         type Entity = super::ToOwned;
         type Value = String;

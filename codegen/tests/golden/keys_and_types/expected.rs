@@ -17,6 +17,7 @@ use ::dynaschema::codegen_v1 as rt;
 /// Table `every-type`: partition key `number` (N), sort key `text` (S).
 #[derive(Debug)]
 pub enum EveryType {}
+
 impl EveryType {
     /// The table in the account and region of a client, under the name that the schema gives.
     pub fn table(client: &rt::Client) -> rt::Table<Self> {
@@ -41,6 +42,7 @@ impl rt::TableDefinition for EveryType {
 /// - global index `old`: partition key `Legacy` (S), sort key `At` (N)
 #[derive(Debug)]
 pub enum Matches {}
+
 impl Matches {
     /// The table in the account and region of a client, under the name that the schema gives.
     pub fn table(client: &rt::Client) -> rt::Table<Self> {
@@ -361,13 +363,14 @@ impl rt::EncodeItem for EverythingKey {
     }
 }
 
-/// What stands for the attributes and questions of `Everything`.
+/// Marker types for the attributes and questions of `Everything`.
 pub mod everything {
     use super::rt;
 
     /// Attribute `number`.
     #[derive(Debug)]
     pub enum Number {}
+
     impl rt::Attribute for Number {
         type Entity = super::Everything;
         type Value = u64;
@@ -377,6 +380,7 @@ pub mod everything {
     /// Attribute `text`.
     #[derive(Debug)]
     pub enum Text {}
+
     impl rt::Attribute for Text {
         type Entity = super::Everything;
         type Value = String;
@@ -386,6 +390,7 @@ pub mod everything {
     /// Attribute `flag`.
     #[derive(Debug)]
     pub enum Flag {}
+
     impl rt::Attribute for Flag {
         type Entity = super::Everything;
         type Value = bool;
@@ -398,6 +403,7 @@ pub mod everything {
     /// Attribute `i8`.
     #[derive(Debug)]
     pub enum I8 {}
+
     impl rt::Attribute for I8 {
         type Entity = super::Everything;
         type Value = i8;
@@ -410,6 +416,7 @@ pub mod everything {
     /// Attribute `i16`.
     #[derive(Debug)]
     pub enum I16 {}
+
     impl rt::Attribute for I16 {
         type Entity = super::Everything;
         type Value = i16;
@@ -423,6 +430,7 @@ pub mod everything {
     /// Attribute `i32`.
     #[derive(Debug)]
     pub enum I32 {}
+
     impl rt::Attribute for I32 {
         type Entity = super::Everything;
         type Value = i32;
@@ -436,6 +444,7 @@ pub mod everything {
     /// Attribute `i64`.
     #[derive(Debug)]
     pub enum I64 {}
+
     impl rt::Attribute for I64 {
         type Entity = super::Everything;
         type Value = i64;
@@ -449,6 +458,7 @@ pub mod everything {
     /// Attribute `u8`.
     #[derive(Debug)]
     pub enum U8 {}
+
     impl rt::Attribute for U8 {
         type Entity = super::Everything;
         type Value = u8;
@@ -462,6 +472,7 @@ pub mod everything {
     /// Attribute `u16`.
     #[derive(Debug)]
     pub enum U16 {}
+
     impl rt::Attribute for U16 {
         type Entity = super::Everything;
         type Value = u16;
@@ -475,6 +486,7 @@ pub mod everything {
     /// Attribute `u32`.
     #[derive(Debug)]
     pub enum U32 {}
+
     impl rt::Attribute for U32 {
         type Entity = super::Everything;
         type Value = u32;
@@ -488,6 +500,7 @@ pub mod everything {
     /// Attribute `u64`.
     #[derive(Debug)]
     pub enum U64 {}
+
     impl rt::Attribute for U64 {
         type Entity = super::Everything;
         type Value = u64;
@@ -501,6 +514,7 @@ pub mod everything {
     /// Attribute `maybe_text`.
     #[derive(Debug)]
     pub enum MaybeText {}
+
     impl rt::Attribute for MaybeText {
         type Entity = super::Everything;
         type Value = String;
@@ -514,6 +528,7 @@ pub mod everything {
     /// Attribute `maybe_flag`.
     #[derive(Debug)]
     pub enum MaybeFlag {}
+
     impl rt::Attribute for MaybeFlag {
         type Entity = super::Everything;
         type Value = bool;
@@ -527,6 +542,7 @@ pub mod everything {
     /// Attribute `maybe_number`.
     #[derive(Debug)]
     pub enum MaybeNumber {}
+
     impl rt::Attribute for MaybeNumber {
         type Entity = super::Everything;
         type Value = u64;
@@ -540,6 +556,7 @@ pub mod everything {
     /// Attribute `maybe_texts`.
     #[derive(Debug)]
     pub enum MaybeTexts {}
+
     impl rt::Attribute for MaybeTexts {
         type Entity = super::Everything;
         type Value = ::std::collections::BTreeSet<String>;
@@ -553,6 +570,7 @@ pub mod everything {
     /// Attribute `State#Date`.
     #[derive(Debug)]
     pub enum Named {}
+
     impl rt::Attribute for Named {
         type Entity = super::Everything;
         type Value = String;
@@ -566,6 +584,7 @@ pub mod everything {
     /// Attribute `sure`.
     #[derive(Debug)]
     pub enum Sure {}
+
     impl rt::Attribute for Sure {
         type Entity = super::Everything;
         type Value = bool;
@@ -579,6 +598,7 @@ pub mod everything {
     /// What `Everything::by_key` asks.
     #[derive(Debug)]
     pub enum ByKey {}
+
     impl rt::Question for ByKey {
         type Entity = super::Everything;
         const INDEX: ::core::option::Option<&'static str> = None;
@@ -591,6 +611,7 @@ pub mod everything {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct ByKeyThenText(pub(super) rt::QueryKey<ByKey>);
+
     impl ByKeyThenText {
         /// Narrows the question by `text`.
         pub fn text(self) -> rt::SortPart<Text, ByKey> {
@@ -781,13 +802,14 @@ impl rt::EncodeItem for MatchKey {
     }
 }
 
-/// What stands for the attributes and questions of `Match`.
+/// Marker types for the attributes and questions of `Match`.
 pub mod r#match {
     use super::rt;
 
     /// Attribute `MatchId`.
     #[derive(Debug)]
     pub enum MatchId {}
+
     impl rt::Attribute for MatchId {
         type Entity = super::Match;
         type Value = String;
@@ -799,6 +821,7 @@ pub mod r#match {
     /// Attribute `Turn`.
     #[derive(Debug)]
     pub enum Turn {}
+
     impl rt::Attribute for Turn {
         type Entity = super::Match;
         type Value = u32;
@@ -811,6 +834,7 @@ pub mod r#match {
     /// Attribute `Tournament`.
     #[derive(Debug)]
     pub enum Tournament {}
+
     impl rt::Attribute for Tournament {
         type Entity = super::Match;
         type Value = String;
@@ -823,6 +847,7 @@ pub mod r#match {
     /// Attribute `Region`.
     #[derive(Debug)]
     pub enum Region {}
+
     impl rt::Attribute for Region {
         type Entity = super::Match;
         type Value = String;
@@ -835,6 +860,7 @@ pub mod r#match {
     /// Attribute `Round`.
     #[derive(Debug)]
     pub enum Round {}
+
     impl rt::Attribute for Round {
         type Entity = super::Match;
         type Value = String;
@@ -847,6 +873,7 @@ pub mod r#match {
     /// Attribute `Winner`.
     #[derive(Debug)]
     pub enum Winner {}
+
     impl rt::Attribute for Winner {
         type Entity = super::Match;
         type Value = String;
@@ -860,6 +887,7 @@ pub mod r#match {
     /// What `Match::by_round` asks.
     #[derive(Debug)]
     pub enum ByRound {}
+
     impl rt::Question for ByRound {
         type Entity = super::Match;
         const INDEX: ::core::option::Option<&'static str> = Some("by-round");
@@ -871,6 +899,7 @@ pub mod r#match {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct ByRoundThenRound(pub(super) rt::QueryKey<ByRound>);
+
     impl ByRoundThenRound {
         /// Narrows the question by `Round`.
         pub fn round(self) -> rt::SortPart<Round, ByRound, ByRoundThenMatchId> {
@@ -892,6 +921,7 @@ pub mod r#match {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct ByRoundThenMatchId(pub(super) rt::QueryKey<ByRound>);
+
     impl ByRoundThenMatchId {
         /// Narrows the question by `MatchId`.
         pub fn match_id(self) -> rt::SortPart<MatchId, ByRound, ByRoundThenTurn> {
@@ -919,6 +949,7 @@ pub mod r#match {
     #[must_use = "a question does nothing until it is given to a query"]
     #[derive(Debug, Clone)]
     pub struct ByRoundThenTurn(pub(super) rt::QueryKey<ByRound>);
+
     impl ByRoundThenTurn {
         /// Narrows the question by `Turn`.
         pub fn turn(self) -> rt::SortPart<Turn, ByRound> {
@@ -945,6 +976,7 @@ pub mod r#match {
     /// What `Match::by_winner` asks.
     #[derive(Debug)]
     pub enum ByWinner {}
+
     impl rt::Question for ByWinner {
         type Entity = super::Match;
         const INDEX: ::core::option::Option<&'static str> = Some("by-winner");
