@@ -10,7 +10,6 @@ use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection, ProjectionType,
     ProvisionedThroughput, ScalarAttributeType, TableDescription, TableStatus,
 };
-
 use aws_smithy_async::rt::sleep::default_async_sleep;
 
 use crate::error::{Error, ServiceError, TableTimeout};
@@ -61,6 +60,7 @@ impl CreateTable {
         let failed = |error| ServiceError::new("CreateTable", table, error);
         let create = define(client.create_table().table_name(table), meta)
             .map_err(|error| failed(SdkError::construction_failure(error)))?;
+        let mut left = self.wait;
         loop {
             let created = match create.clone().send().await {
                 Err(error) if self.if_missing && is_there(&error) => false,
@@ -73,6 +73,13 @@ impl CreateTable {
             if self.place.wait_until("ACTIVE", self.wait, settled).await?.is_some() {
                 return Ok(());
             }
+            // It is created again, but not in a rush: what one call does not see yet, another may.
+            if left.is_zero() {
+                return Err(self.place.timeout("ACTIVE", self.wait));
+            }
+            let nap = LONGEST_PAUSE.min(left);
+            self.place.sleep()?.sleep(nap).await;
+            left -= nap;
         }
     }
 }
@@ -120,7 +127,8 @@ impl DescribeTable {
     /// [`Error::Service`], with the code `ResourceNotFoundException` where there is no such table.
     pub async fn send(self) -> Result<TableDescription, Error> {
         let description = self.place.describe().await.map_err(|error| self.place.not_described(error))?;
-        Ok(description.unwrap_or_else(|| TableDescription::builder().build()))
+        let nothing = || self.place.not_described(SdkError::construction_failure("the answer describes no table"));
+        Ok(description.ok_or_else(nothing)?)
     }
 }
 
@@ -195,13 +203,17 @@ impl Place {
             // Looks take time too; and where the clock is paused, as in tests, only the sleeps do.
             let left = wait.saturating_sub(slept.max(started.elapsed()));
             if left.is_zero() {
-                return Err(Error::Timeout(TableTimeout { table: self.table.clone(), awaited, waited: wait }));
+                return Err(self.timeout(awaited, wait));
             }
             let nap = pause.min(left);
             self.sleep()?.sleep(nap).await;
             slept += nap;
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
+    }
+
+    fn timeout(&self, awaited: &'static str, waited: Duration) -> Error {
+        Error::Timeout(TableTimeout { table: self.table.clone(), awaited, waited })
     }
 
     /// The client's way to sleep, or the SDK's default, so that we need no async runtime of our own.

@@ -205,6 +205,14 @@ async fn a_table_that_is_there_already_is_waited_for_only_where_that_is_wanted()
     news.create_table().if_missing().send().await.unwrap();
     assert_eq!(scripted.sent().len(), 5);
 
+    // One that CreateTable sees and DescribeTable never does is not asked for without end.
+    let for_ever = [refused("ResourceInUseException"), refused("ResourceNotFoundException")].into_iter().cycle();
+    let (scripted, news) = answering(for_ever);
+    let wait = Duration::from_secs(10);
+    let error = news.create_table().if_missing().wait_at_most(wait).send().await.unwrap_err();
+    assert!(matches!(&error, Error::Timeout(timeout) if timeout.waited == wait), "{error}");
+    assert_eq!(scripted.sent().len(), 12);
+
     let (_, news) = answering([refused("LimitExceededException")]);
     assert_eq!(news.create_table().if_missing().send().await.unwrap_err().code(), Some("LimitExceededException"));
 }
@@ -220,6 +228,13 @@ async fn a_table_is_deleted_when_dynamodb_knows_it_no_more() {
     let (scripted, news) = answering([gone]);
     assert_eq!(news.delete_table().send().await.unwrap_err().code(), Some("ResourceNotFoundException"));
     assert_eq!(scripted.sent().len(), 1);
+}
+
+#[tokio::test]
+async fn an_answer_that_describes_no_table_is_an_error() {
+    let (_, news) = answering([done(json!({}))]);
+    let error = news.describe_table().send().await.unwrap_err();
+    assert_eq!(error.to_string(), "DescribeTable on table `HackerNews`: the answer describes no table");
 }
 
 #[tokio::test]
