@@ -86,6 +86,11 @@ pub(crate) fn step(question: &str, attribute: &str) -> String {
     format!("{}Then{}", question.to_upper_camel_case(), attribute.to_upper_camel_case())
 }
 
+/// The variant of an enum for a text: `InProgress`. None where that is no name of a variant.
+pub(crate) fn variant(text: &str) -> Option<String> {
+    nearest_type_name(text).map(identifier)
+}
+
 /// The generated file for a schema file, both without their endings: `hacker_news`. None where nothing is left that
 /// could be part of a module's name.
 pub(crate) fn file_stem(stem: &str) -> Option<String> {
@@ -148,6 +153,17 @@ mod tests {
         assert_eq!(nearest_type_name("größe"), None);
         assert_eq!(nearest_value_name("1st"), None);
         assert_eq!(nearest_value_name("#"), None);
+    }
+
+    #[test]
+    fn a_variant_is_called_after_its_text() {
+        for (text, expected) in [("QUARTER", "Quarter"), ("in-progress", "InProgress"), ("self", "Self_"), ("a1", "A1")]
+        {
+            assert_eq!(variant(text).as_deref(), Some(expected));
+        }
+        for text in ["", "2nd", "größe", "#", "-"] {
+            assert_eq!(variant(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -8,7 +8,64 @@ use dynaschema_codegen::Builder;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-const TYPES: &[&str] = &["string", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "set<string>"];
+/// Types that are there without being declared.
+const BUILT_IN: &[&str] = &[
+    "string",
+    "bytes",
+    "bool",
+    "i8",
+    "i64",
+    "i128",
+    "u8",
+    "u32",
+    "u128",
+    "f32",
+    "f64",
+    "number",
+    "uuid",
+    "timestamp",
+    "date",
+    "epoch_seconds",
+    "epoch_millis",
+    "json",
+];
+/// What a type is put into; most often nothing.
+const AROUND: &[&str] = &["{}", "{}", "{}", "list<{}>", "map<{}>", "set<{}>", "list<{}?>", "map<list<{}>>"];
+/// Options of an attribute, each accepted with some types only; most often none.
+const OPTIONS: &[&str] = &[
+    "",
+    "",
+    "",
+    ", optional: true",
+    ", optional: true",
+    ", optional: true, null: true",
+    ", sensitive: true",
+    ", as: string",
+    ", stamp: write",
+    ", stamp: insert, optional: true",
+    ", format: \"%Y-%m-%d %H:%M\"",
+    ", default: 1",
+    ", default: []",
+    ", doc: \"`x` [y](z) */\"",
+];
+/// Kinds of declared types; `{0}` and `{1}` are other types, `{2}` is the type itself.
+const KINDS: &[&str] = &[
+    "{ newtype: {0} }",
+    "{ newtype: string }",
+    "{ values: [one, TWO, three3], derives: [Default] }",
+    "{ values: { ok: OK, none: NONE }, other: true }",
+    "{ fields: {} }",
+    "{ fields: { a: {0}, some: \"{1}?\", next: \"{2}?\" } }",
+    "{ unknown: keep, fields: { a: {0}, f: { type: {1}, sensitive: true } } }",
+    "{ unknown: deny, derives: [Default], fields: { value: u8, list: list<{2}>, map: \"map<{2}?>\" } }",
+    "{ tag: t, content: c, variants: { some: {0}, ok_not: {1}, self: list<{2}> } }",
+    "{ rust: \"crate::Own\", as: string }",
+    "{ type: timestamp, format: \"%Y-%m-%dT%H:%M:%S\" }",
+    "{ type: u32, as: string }",
+];
+const DECLARED: &[&str] =
+    &["Address", "Box", "Clone", "Debug", "Default", "F", "Formatter", "Item", "None", "Ok", "Ord", "Str", "To"];
+
 /// Names that Rust, its prelude and generated code use too; some of them meet in one entity.
 const NAMES: &[&str] = &[
     "add",
@@ -60,7 +117,11 @@ const ENTITIES: &[&str] =
 struct Case {
     entity: &'static str,
     sorted: bool,
-    attributes: Vec<(&'static str, &'static str, bool)>,
+    /// A name, a type and options.
+    attributes: Vec<(&'static str, String, &'static str)>,
+    /// A name and a kind.
+    types: Vec<(&'static str, String)>,
+    settings: &'static str,
     /// For each index, how many attributes it has behind the first.
     indexes: Vec<(&'static str, usize)>,
     doc: String,
@@ -68,7 +129,7 @@ struct Case {
 
 impl Case {
     fn yaml(&self) -> String {
-        let Self { entity, sorted, attributes, indexes, doc } = self;
+        let Self { entity, sorted, attributes, types, settings, indexes, doc } = self;
         let sort = if *sorted { ", sort: sort_key" } else { "" };
         let mut yaml =
             format!("tables:\n  {entity}Table:\n    key: {{ partition: partition_key{sort} }}\n    indexes:\n");
@@ -87,20 +148,54 @@ impl Case {
         if *sorted {
             yaml += "      sort_key: u64\n";
         }
-        for (name, ty, optional) in attributes {
-            yaml += &format!("      {name}: {{ type: {ty}, optional: {optional} }}\n");
+        for (name, ty, options) in attributes {
+            yaml += &format!("      {name}: {{ type: \"{ty}\"{options} }}\n");
+        }
+        yaml += settings;
+        if !types.is_empty() {
+            yaml += "types:\n";
+        }
+        for (name, kind) in types {
+            yaml += &format!("  {name}: {kind}\n");
         }
         yaml
     }
 }
 
 fn case() -> impl Strategy<Value = Case> {
-    let attribute = (select(NAMES), select(TYPES), any::<bool>());
-    let attributes = proptest::collection::vec(attribute, 0..8);
-    let indexes = proptest::collection::vec((select(NAMES), 0..5_usize), 0..3);
-    let doc = "[a-z `\\[\\]/*\\\\\"#]{0,20}";
-    (select(ENTITIES), any::<bool>(), attributes, indexes, doc)
-        .prop_map(|(entity, sorted, attributes, indexes, doc)| Case { entity, sorted, attributes, indexes, doc })
+    let names = proptest::sample::subsequence(DECLARED, 0..4);
+    names
+        .prop_flat_map(|declared| {
+            let ty = ty(&declared);
+            let kind = |name: &'static str| {
+                let (one, other) = (ty.clone(), ty.clone());
+                (select(KINDS), one, other).prop_map(move |(kind, one, other)| {
+                    (name, kind.replace("{0}", &one).replace("{1}", &other).replace("{2}", name))
+                })
+            };
+            let types: Vec<_> = declared.iter().map(|name| kind(name)).collect();
+            let attribute = (select(NAMES), ty, select(OPTIONS));
+            let attributes = proptest::collection::vec(attribute, 0..6);
+            let indexes = proptest::collection::vec((select(NAMES), 0..5_usize), 0..2);
+            let settings = select(&["", "", "    unknown: keep\n", "    unknown: deny\n", "    case: camel\n"][..]);
+            let doc = "[a-z `\\[\\]/*\\\\\"#]{0,20}";
+            (select(ENTITIES), any::<bool>(), attributes, types, settings, indexes, doc)
+        })
+        .prop_map(|(entity, sorted, attributes, types, settings, indexes, doc)| Case {
+            entity,
+            sorted,
+            attributes,
+            types,
+            settings,
+            indexes,
+            doc,
+        })
+}
+
+/// A type that may be accepted: of the language, or one of these.
+fn ty(declared: &[&'static str]) -> impl Strategy<Value = String> + Clone + use<> {
+    let names: Vec<&'static str> = BUILT_IN.iter().chain(declared).chain(declared).copied().collect();
+    (select(AROUND), select(names)).prop_map(|(around, name)| around.replace("{}", name))
 }
 
 /// The generated files, or the codes of what is wrong.
@@ -135,7 +230,7 @@ proptest! {
 fn accepted() -> Vec<String> {
     use proptest::strategy::ValueTree;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let cases = (0..500).map(|_| case().new_tree(&mut runner).expect("a case").current());
+    let cases = (0..3000).map(|_| case().new_tree(&mut runner).expect("a case").current());
     let generated = cases.filter_map(|case| generate(&Builder::new().text("case.yaml", case.yaml())).ok());
     generated.map(|mut files| files.remove("case.rs").expect("a file for the schema file")).collect()
 }
@@ -146,6 +241,21 @@ fn many_cases_are_accepted() {
     assert!(accepted().len() > 100);
 }
 
+/// The type of a user's own that cases name.
+const OWN: &str = "
+/// A type of its own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Own(String);
+impl ::dynaschema::Convert<String> for Own {
+    fn to_stored(&self) -> Result<String, ::dynaschema::ConversionError> {
+        Ok(self.0.clone())
+    }
+    fn from_stored(stored: String) -> Result<Self, ::dynaschema::ConversionError> {
+        Ok(Self(stored))
+    }
+}
+";
+
 #[test]
 #[ignore = "compiles some hundred schemas, which takes minutes"]
 fn whatever_is_accepted_compiles_without_a_warning_public_or_private() {
@@ -155,14 +265,15 @@ fn whatever_is_accepted_compiles_without_a_warning_public_or_private() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     fs::copy(root.join("Cargo.lock"), scratch.join("Cargo.lock")).unwrap();
     let manifest = format!(
-        "[package]\nname = \"accepted\"\nedition = \"2024\"\n\n[dependencies]\ndynaschema.path = {:?}\n\n[workspace]\n",
+        "[package]\nname = \"accepted\"\nedition = \"2024\"\n\n[dependencies]\ndynaschema = {{ path = {:?}, \
+         features = [\"jiff\", \"json\", \"uuid\"] }}\n\n[workspace]\n",
         root.join("runtime")
     );
     fs::write(scratch.join("Cargo.toml"), manifest).unwrap();
 
     let lints = "#![deny(warnings, missing_docs, unreachable_pub)]\n";
-    let mut public = format!("//! Accepted.\n{lints}");
-    let mut private = format!("//! Accepted.\n{lints}fn main() {{}}\n");
+    let mut public = format!("//! Accepted.\n{lints}{OWN}");
+    let mut private = format!("//! Accepted.\n{lints}#![allow(dead_code)]\n{OWN}fn main() {{}}\n");
     for (number, text) in accepted().iter().enumerate() {
         fs::write(scratch.join(format!("src/case{number}.rs")), text).unwrap();
         public += &format!("/// Accepted.\npub mod case{number};\n");

@@ -10,7 +10,7 @@ fn schemas_of_the_readme() -> Vec<&'static str> {
 #[test]
 fn the_schemas_of_the_readme_are_accepted() {
     let blocks = schemas_of_the_readme();
-    assert_eq!(blocks.len(), 2);
+    assert_eq!(blocks.len(), 3);
     for schema in blocks {
         let generated = Builder::new().text("readme.yaml", schema).generate().unwrap_or_else(|error| panic!("{error}"));
         assert!(generated.warnings.is_empty(), "{}", generated.warnings);

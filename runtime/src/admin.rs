@@ -274,6 +274,7 @@ fn attribute_definitions(meta: &TableMeta) -> Result<Vec<AttributeDefinition>, B
         let kind = match key.kind {
             KeyKind::String => ScalarAttributeType::S,
             KeyKind::Number => ScalarAttributeType::N,
+            KeyKind::Binary => ScalarAttributeType::B,
         };
         AttributeDefinition::builder().attribute_name(key.name).attribute_type(kind).build()
     };

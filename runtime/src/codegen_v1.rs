@@ -5,10 +5,57 @@
 
 pub use aws_sdk_dynamodb::Client;
 
-pub use crate::attribute::{Attr, Attribute, FilterableOn, Removable, Settable};
-pub use crate::codec::{Codec, Decoded, EncodeItem, Encoded, Members, MembersTarget, field};
-pub use crate::entity::{Entity, IntoKey, StoredIn, TableDefinition};
+pub use crate::{__own_type as own_type, __require as require};
+
+pub use crate::attribute::{Attr, Attribute, FilterableOn, Removable, Settable, SortsAsText};
+#[cfg(feature = "uuid")]
+pub use crate::codec::uuid;
+pub use crate::codec::{
+    Any, AsString, Bytes, Codec, Convert, Decoded, EncodeItem, Encoded, Encoding, Enumeration, HasFields, HasVariant,
+    IntoItem, Item, Members, MembersTarget, Mismatch, Newtype, NewtypeOf, Nullable, Own, Sensitive, Structure,
+    TaggedUnion, TextEnum, Union, UnknownAttributes, UnknownText, Version, content, denied, field, from_item,
+    text_enum, to_item, unknown_tag,
+};
+#[cfg(feature = "jiff")]
+pub use crate::codec::{EpochMillis, EpochSeconds, Formatted, TimeFormat, date, timestamp};
+#[cfg(feature = "json")]
+pub use crate::codec::{Json, JsonText};
+pub use crate::entity::{Entity, IntoKey, Stamp, StoredIn, TableDefinition};
+pub use crate::error::Error;
+pub use crate::key::Redacted;
 pub use crate::metadata::{IndexMeta, KeyAttribute, KeySchema, TableMeta, Throughput};
+pub use crate::now::Now;
+pub use crate::number::Number;
 pub use crate::operand::Operand;
 pub use crate::question::{Ask, IntoQueryKey, ProjectsAll, QueryKey, Question, SortPart, StrongRead, sort_part};
 pub use crate::table::Table;
+#[cfg(feature = "jiff")]
+pub use jiff::{Timestamp, civil::Date};
+#[cfg(feature = "json")]
+pub use serde_json::Value as JsonValue;
+#[cfg(feature = "uuid")]
+pub use uuid::Uuid;
+
+/// How a map of any keys is held.
+pub type Map<E> = std::collections::BTreeMap<String, E>;
+
+/// How a set is held.
+pub type Set<E> = std::collections::BTreeSet<E>;
+
+/// A number of the schema, which was checked there; 0 if it is none that DynamoDB has.
+#[must_use]
+pub const fn number(negative: bool, digits: u128, scale: i16) -> Number {
+    match Number::from_parts(negative, digits, scale) {
+        Some(number) => number,
+        None => Number::ZERO,
+    }
+}
+
+/// A user's own type, with the place of the schema that names it: rustc shows this line where there is no such type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __own_type {
+    ($place:literal, $path:ty) => {
+        $path
+    };
+}

@@ -1,7 +1,8 @@
 //! Tables and entities as generated code declares them.
 
-use crate::codec::{Codec, EncodeItem};
+use crate::codec::{Codec, EncodeItem, Encoded, MembersTarget};
 use crate::metadata::TableMeta;
+use crate::now::Now;
 
 /// A table of the schema. Implemented by generated code.
 pub trait TableDefinition: 'static {
@@ -13,8 +14,28 @@ pub trait TableDefinition: 'static {
 pub trait Entity: Codec + Send + Sync + 'static {
     /// The entity's name, as errors show it.
     const NAME: &'static str;
+    /// The attributes whose values errors do not show.
+    const SENSITIVE: &'static [&'static str] = &[];
     /// The table that its items are in.
     type Table: TableDefinition;
+
+    /// Writes the attributes that this kind of write sets to the current time.
+    ///
+    /// # Errors
+    /// A time that cannot be written, such as one of the year 10000.
+    fn stamp<T: MembersTarget>(stamp: Stamp, now: Now, members: &mut T) -> Encoded<()> {
+        let _ = (stamp, now, members);
+        Ok(())
+    }
+}
+
+/// Which writes set an attribute to the current time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stamp {
+    /// The one that creates the item: `stamp: insert`.
+    Insert,
+    /// All: `stamp: write`.
+    Write,
 }
 
 /// An entity whose items are in table `T`. Implemented by generated code.

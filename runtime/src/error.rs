@@ -1,5 +1,6 @@
 //! Errors: one enum for all calls. What DynamoDB or the SDK said is always kept whole as the source.
 
+use std::collections::BTreeSet;
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
@@ -99,7 +100,6 @@ impl From<DecodeError> for Error {
 }
 
 /// A write whose condition did not hold, with the item as it stood.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct FailedCondition {
     /// The physical name of the table.
@@ -111,6 +111,19 @@ pub struct FailedCondition {
     /// The item as DynamoDB found it; `None` where there was none. [`Error::current`] decodes it.
     pub item: Option<Item>,
     pub(crate) source: Source,
+}
+
+/// Without the item's values, some of which may be sensitive.
+impl fmt::Debug for FailedCondition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let attributes = self.item.as_ref().map(|item| item.keys().collect::<BTreeSet<_>>());
+        f.debug_struct("FailedCondition")
+            .field("table", &self.table)
+            .field("entity", &self.entity)
+            .field("key", &self.key)
+            .field("item", &attributes)
+            .finish_non_exhaustive()
+    }
 }
 
 impl FailedCondition {
@@ -159,6 +172,12 @@ impl fmt::Display for DecodeError {
 
 impl StdError for DecodeError {}
 
+/// A place inside an attribute, as DynamoDB's document paths write it: `scores[3].points`.
+pub(crate) fn path(attribute: &str, inside: &str) -> String {
+    let dot = if inside.is_empty() || inside.starts_with('[') { "" } else { "." };
+    format!("{attribute}{dot}{inside}")
+}
+
 /// A value that DynamoDB would refuse.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -172,6 +191,17 @@ pub struct Refused {
 impl Refused {
     pub(crate) fn new(attribute: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { attribute: attribute.into(), reason: reason.into() }
+    }
+
+    /// The same of this attribute, or inside it.
+    pub(crate) fn of(mut self, attribute: &str) -> Self {
+        self.attribute = path(attribute, &self.attribute);
+        self
+    }
+
+    /// The same of this element of a list or of a set.
+    pub(crate) fn at(self, position: usize) -> Self {
+        self.of(&format!("[{position}]"))
     }
 }
 

@@ -1,12 +1,15 @@
 //! Keys at run time: what an error shows of an item's key, and what DynamoDB refuses of a key's values.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::codec::{Encoded, Item};
+use crate::entity::{Entity, TableDefinition};
 use crate::error::Refused;
 use crate::metadata::{IndexMeta, KeyAttribute, KeySchema, TableMeta};
+use crate::number::Number;
 
 /// The longest partition key value, in bytes of UTF-8.
 const PARTITION_BYTES: usize = 2048;
@@ -17,6 +20,7 @@ const SORT_BYTES: usize = 1024;
 #[derive(Clone, PartialEq)]
 pub struct ItemKey {
     attributes: Vec<(&'static str, AttributeValue)>,
+    sensitive: &'static [&'static str],
 }
 
 impl ItemKey {
@@ -25,25 +29,38 @@ impl ItemKey {
         self.attributes.iter().map(|(name, value)| (*name, value))
     }
 
-    pub(crate) fn of(item: &Item, table: &TableMeta) -> Self {
-        let attributes = table.key.attributes();
+    pub(crate) fn of<E: Entity>(item: &Item) -> Self {
+        let attributes = <E::Table as TableDefinition>::META.key.attributes();
         Self {
             attributes: attributes.filter_map(|key| Some((key.name, item.get(key.name)?.clone()))).collect(),
+            sensitive: E::SENSITIVE,
         }
     }
 }
 
+/// Without the values that are sensitive.
 impl fmt::Display for ItemKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, (name, value)) in self.attributes.iter().enumerate() {
             let separator = if position == 0 { "" } else { ", " };
             match value {
+                _ if self.sensitive.contains(name) => write!(f, "{separator}{name} = {Redacted:?}")?,
                 AttributeValue::S(text) => write!(f, "{separator}{name} = {text:?}")?,
                 AttributeValue::N(number) => write!(f, "{separator}{name} = {number}")?,
                 other => write!(f, "{separator}{name} = {other:?}")?,
             }
         }
         Ok(())
+    }
+}
+
+/// What stands for a sensitive value where it must not be shown.
+#[derive(Clone, Copy)]
+pub struct Redacted;
+
+impl fmt::Debug for Redacted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(redacted)")
     }
 }
 
@@ -89,9 +106,6 @@ fn all_schemas(table: &TableMeta) -> impl Iterator<Item = &KeySchema> {
 }
 
 fn check_in(schema: &KeySchema, attribute: &str, value: &AttributeValue) -> Encoded<()> {
-    let AttributeValue::S(text) = value else {
-        return Ok(());
-    };
     let is = |key: &KeyAttribute| key.name == attribute;
     let (role, limit) = if schema.partition.iter().any(is) {
         ("a partition key", PARTITION_BYTES)
@@ -100,17 +114,34 @@ fn check_in(schema: &KeySchema, attribute: &str, value: &AttributeValue) -> Enco
     } else {
         return Ok(());
     };
-    if text.is_empty() {
-        return Err(Refused::new(attribute, format!("the text of {role} cannot be empty")));
+    let (what, length) = match value {
+        AttributeValue::S(text) => ("text", text.len()),
+        AttributeValue::B(bytes) => ("value", bytes.as_ref().len()),
+        AttributeValue::Null(_) => return Err(Refused::new(attribute, format!("{role} cannot be NULL"))),
+        _ => return Ok(()),
+    };
+    if length == 0 {
+        return Err(Refused::new(attribute, format!("the {what} of {role} cannot be empty")));
     }
-    if text.len() > limit {
-        let length = text.len();
+    if length > limit {
         return Err(Refused::new(
             attribute,
-            format!("the text of {role} has at most {limit} bytes, and this one has {length}"),
+            format!("the {what} of {role} has at most {limit} bytes, and this one has {length}"),
         ));
     }
     Ok(())
+}
+
+/// How DynamoDB sorts two values of one key attribute.
+pub(crate) fn order(one: &AttributeValue, other: &AttributeValue) -> Option<Ordering> {
+    match (one, other) {
+        (AttributeValue::S(one), AttributeValue::S(other)) => Some(one.cmp(other)),
+        (AttributeValue::N(one), AttributeValue::N(other)) => {
+            Some(one.parse::<Number>().ok()?.cmp(&other.parse::<Number>().ok()?))
+        }
+        (AttributeValue::B(one), AttributeValue::B(other)) => Some(one.as_ref().cmp(other.as_ref())),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -35,15 +35,32 @@
 //! What DynamoDB refuses and the schema tells beforehand does not compile. What only the values tell (an empty key, a
 //! key that is too long, an update that changes one attribute twice) is [refused](Error::Refused) before anything is
 //! sent. What remains is the service's own error, kept whole as the [source](std::error::Error::source) of ours.
+//!
+//! # Features
+//!
+//! None is on by default. A schema that needs one that is off does not compile, and the message names it.
+//!
+//! - `jiff`: `timestamp`, `date`, `epoch_seconds` and `epoch_millis`, as types of the crate jiff
+//! - `json`: `json`, as `serde_json::Value`, or as text in a `JsonText`
+//! - `uuid`: `uuid`, as `uuid::Uuid`
+//! - `rust_decimal`, `bigdecimal`: their decimals, stored `as: number`
+//! - `chrono`, `time`: their times and dates, stored `as: timestamp` and `as: date`
+//! - `lambda-events`: [`from_item`] takes the items of `aws_lambda_events`
+//! - `serde`: `Serialize` and `Deserialize` for [`Number`] and `JsonText`, and those of jiff and uuid
 
 mod admin;
 mod attribute;
 pub mod codec;
+mod conversions;
 mod entity;
 mod error;
 mod expression;
+mod features;
+mod item_size;
 mod key;
 mod metadata;
+mod now;
+mod number;
 mod operand;
 mod page;
 mod plan;
@@ -57,16 +74,32 @@ pub mod codegen_v1;
 /// The SDK that this crate is over, in the version that its types are of.
 pub use aws_sdk_dynamodb;
 
+/// The crate of times and dates, in the version that `timestamp` and `date` are of.
+#[cfg(feature = "jiff")]
+pub use jiff;
+/// The crate of documents, in the version that `json` is of.
+#[cfg(feature = "json")]
+pub use serde_json;
+/// The crate of UUIDs, in the version that `uuid` is of.
+#[cfg(feature = "uuid")]
+pub use uuid;
+
 pub use admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
 pub use attribute::{
-    Attr, Attribute, ContainsElement, FilterableOn, HasPrefix, Ordered, Removable, Settable, Summable,
+    Attr, Attribute, ContainsElement, FilterableOn, HasPrefix, Held, Inside, Ordered, Place, Removable, Settable,
+    SortsAsText, Summable,
 };
-pub use codec::{Item, from_item, to_item};
-pub use entity::{Entity, IntoKey, SameAs, StoredIn, TableDefinition};
+#[cfg(feature = "json")]
+pub use codec::JsonText;
+pub use codec::{ConversionError, Convert, IntoItem, Item, UnknownAttributes, from_item, to_item};
+pub use entity::{Entity, IntoKey, SameAs, Stamp, StoredIn, TableDefinition};
 pub use error::{DecodeError, Error, FailedCondition, Refused, ServiceError, TableTimeout};
 pub use expression::Condition;
+pub use item_size::item_size;
 pub use key::ItemKey;
 pub use metadata::{Billing, IndexMeta, KeyAttribute, KeyKind, KeySchema, TableMeta, Throughput};
+pub use now::Now;
+pub use number::{Number, NumberError};
 pub use operand::Operand;
 pub use page::{Items, Page, Pages};
 pub use question::{IntoQueryKey, ProjectsAll, QueryKey, Question, SortPart, StrongRead};

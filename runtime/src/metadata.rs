@@ -106,6 +106,12 @@ impl KeyAttribute {
     pub const fn number(name: &'static str) -> Self {
         Self { name, kind: KeyKind::Number }
     }
+
+    /// A `B`.
+    #[must_use]
+    pub const fn binary(name: &'static str) -> Self {
+        Self { name, kind: KeyKind::Binary }
+    }
 }
 
 /// The wire type of a key attribute.
@@ -116,6 +122,8 @@ pub enum KeyKind {
     String,
     /// `N`
     Number,
+    /// `B`
+    Binary,
 }
 
 /// How a table is paid for.

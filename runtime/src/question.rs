@@ -1,13 +1,15 @@
 //! Questions: typed key conditions on a table or an index.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::attribute::{Attr, Attribute, HasPrefix, Ordered};
+use crate::attribute::{Attr, Attribute, HasPrefix, Held, Ordered};
 use crate::codec::{Encoded, attribute_value};
 use crate::entity::Entity;
 use crate::error::Refused;
 use crate::expression::{Comparator, KeyCondition, SortCondition};
+use crate::key;
 use crate::operand::Operand;
 
 /// What can be asked of a table's own key or of an index for items of one entity. Implemented by generated code.
@@ -46,8 +48,8 @@ impl<Q: Question> QueryKey<Q> {
         self.condition
     }
 
-    fn equal<A: Attribute>(self, value: impl Operand<A::Value>) -> Self {
-        let value = attribute_value(&value.into_value());
+    fn equal<A: Attribute>(self, value: impl Operand<Held<A>>) -> Self {
+        let value = attribute_value::<A::Encoding>(&value.into_value());
         self.map(|condition| {
             condition.equal.push((A::NAME, value?));
             Ok(())
@@ -97,7 +99,7 @@ impl<Q: Question> Ask<Q> {
     }
 
     /// Adds an attribute that equals a value.
-    pub fn equal<A: Attribute<Entity = Q::Entity>>(self, _: Attr<A>, value: impl Operand<A::Value>) -> Self {
+    pub fn equal<A: Attribute<Of = Q::Entity>>(self, _: Attr<A>, value: impl Operand<Held<A>>) -> Self {
         Self(self.0.equal::<A>(value))
     }
 
@@ -145,66 +147,71 @@ where
     Next: From<QueryKey<Q>>,
 {
     /// The items whose attribute equals this.
-    pub fn eq(self, value: impl Operand<A::Value>) -> Next {
+    pub fn eq(self, value: impl Operand<Held<A>>) -> Next {
         self.key.equal::<A>(value).into()
     }
 
     /// The items whose attribute is less than this.
-    pub fn lt(self, value: impl Operand<A::Value>) -> QueryKey<Q>
+    pub fn lt(self, value: impl Operand<Held<A>>) -> QueryKey<Q>
     where
-        A::Value: Ordered,
+        A::Encoding: Ordered,
     {
         self.compare(Comparator::Less, value)
     }
 
     /// The items whose attribute is at most this.
-    pub fn le(self, value: impl Operand<A::Value>) -> QueryKey<Q>
+    pub fn le(self, value: impl Operand<Held<A>>) -> QueryKey<Q>
     where
-        A::Value: Ordered,
+        A::Encoding: Ordered,
     {
         self.compare(Comparator::LessOrEqual, value)
     }
 
     /// The items whose attribute is greater than this.
-    pub fn gt(self, value: impl Operand<A::Value>) -> QueryKey<Q>
+    pub fn gt(self, value: impl Operand<Held<A>>) -> QueryKey<Q>
     where
-        A::Value: Ordered,
+        A::Encoding: Ordered,
     {
         self.compare(Comparator::Greater, value)
     }
 
     /// The items whose attribute is at least this.
-    pub fn ge(self, value: impl Operand<A::Value>) -> QueryKey<Q>
+    pub fn ge(self, value: impl Operand<Held<A>>) -> QueryKey<Q>
     where
-        A::Value: Ordered,
+        A::Encoding: Ordered,
     {
         self.compare(Comparator::GreaterOrEqual, value)
     }
 
     /// The items whose attribute is at least `low` and at most `high`; `low` beyond `high` is refused.
-    pub fn between(self, low: impl Operand<A::Value>, high: impl Operand<A::Value>) -> QueryKey<Q>
+    pub fn between(self, low: impl Operand<Held<A>>, high: impl Operand<Held<A>>) -> QueryKey<Q>
     where
-        A::Value: Ordered,
+        A::Encoding: Ordered,
     {
-        let (low, high) = (low.into_value(), high.into_value());
-        let between = if low <= high {
-            attribute_value(&low).and_then(|low| Ok(SortCondition::Between(low, attribute_value(&high)?)))
-        } else {
-            Err(Refused::new(A::NAME, "the lower bound of `between` is greater than the upper one"))
-        };
+        let low = attribute_value::<A::Encoding>(&low.into_value());
+        let high = attribute_value::<A::Encoding>(&high.into_value());
+        let between = low.and_then(|low| {
+            let high = high?;
+            match key::order(&low, &high) {
+                Some(Ordering::Greater) => {
+                    Err(Refused::new(A::NAME, "the lower bound of `between` is greater than the upper one"))
+                }
+                _ => Ok(SortCondition::Between(low, high)),
+            }
+        });
         self.key.last::<A>(between)
     }
 
     /// The items whose attribute starts with this text. An empty text is refused, as every empty key value is.
-    pub fn begins_with(self, prefix: impl Operand<A::Value>) -> QueryKey<Q>
+    pub fn begins_with(self, prefix: impl Operand<Held<A>>) -> QueryKey<Q>
     where
-        A::Value: HasPrefix,
+        A::Encoding: HasPrefix,
     {
-        self.key.last::<A>(attribute_value(&prefix.into_value()).map(SortCondition::BeginsWith))
+        self.key.last::<A>(attribute_value::<A::Encoding>(&prefix.into_value()).map(SortCondition::BeginsWith))
     }
 
-    fn compare(self, comparator: Comparator, value: impl Operand<A::Value>) -> QueryKey<Q> {
-        let value = attribute_value(&value.into_value());
+    fn compare(self, comparator: Comparator, value: impl Operand<Held<A>>) -> QueryKey<Q> {
+        let value = attribute_value::<A::Encoding>(&value.into_value());
         self.key.last::<A>(value.map(|value| SortCondition::Compare(comparator, value)))
     }
 }

@@ -1,9 +1,16 @@
 //! What the other cases get wrong, done right: if this did not compile, they would prove nothing.
 
 use dynaschema::Table;
-use dynaschema_ui::schema::{HackerNews, Link, Match, Matches, User, Users};
+use dynaschema_ui::schema::{
+    Address, Geo, HackerNews, Link, Match, Matches, Parcel, ParcelId, Parcels, Status, User, Users,
+};
 
-pub fn accepted(news: &Table<HackerNews>, users: &Table<Users>, matches: &Table<Matches>) {
+pub fn accepted(
+    news: &Table<HackerNews>,
+    users: &Table<Users>,
+    matches: &Table<Matches>,
+    parcels: &Table<Parcels>,
+) {
     let link = Link::new("l", String::from("t"));
     let _ = news.put(&link).condition(Link::POINTS.lt(10) & !Link::TITLE.contains("x"));
     let _ = news.get(Link::key(&link.link)).consistent();
@@ -21,6 +28,9 @@ pub fn accepted(news: &Table<HackerNews>, users: &Table<Users>, matches: &Table<
     let _: Vec<_> = ["l", "m"].iter().map(|url| news.get(Link::key(url))).collect();
     let _ = news.scan().filter(Link::POINTS.eq(1));
     let _ = matches.query(Match::by_key("m").turn().gt(1)).consistent();
+    let _ = Parcel::ADDRESS.field(Address::GEO.field(Geo::LAT)).gt(1.5) & Parcel::LINES.at(0).begins_with("x");
+    let _ = parcels.update(Parcel::key(ParcelId::from("p"))).remove(Parcel::ADDRESS.field(Address::ZIP));
+    let _ = Parcel::PRICES.key("a").lt(1) | Parcel::WEIGHT.eq(1_u32) | Parcel::STATUS.lt(Status::Sent);
     let _ = matches.query(Match::by_round("t", "eu").round().eq("SEMI").match_id().begins_with("x"));
 }
 

@@ -98,10 +98,18 @@ fn error(message: &Value) -> Option<Error> {
     let notes = message["children"].as_array()?.iter().map(|note| &note["message"]);
     let says = std::iter::once(&message["message"]).chain(labels).chain(notes);
     Some(Error {
-        line: primary["line_start"].as_u64()?,
+        line: outermost(primary)["line_start"].as_u64()?,
         says: says.filter_map(Value::as_str).map(without_paths).collect(),
         rendered: message["rendered"].as_str()?.to_owned(),
     })
+}
+
+/// Where the case calls the macro that an error is in.
+fn outermost(span: &Value) -> &Value {
+    match &span["expansion"] {
+        Value::Object(expansion) => outermost(&expansion["span"]),
+        _ => span,
+    }
 }
 
 /// `String` for `std::string::String`: rustc writes paths out where a name alone would mean several things.

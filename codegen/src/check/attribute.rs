@@ -1,17 +1,29 @@
-//! Attributes of entities, each looked at alone.
+//! Attributes of entities and of struct types, each looked at alone.
 
 use super::facts::Attribute;
-use super::type_text::{self, Text};
-use super::{Context, default, identifiers, missing, physical};
+use super::named::Types;
+use super::options::Options;
+use super::resolve::Text;
+use super::{Context, identifiers, literal, missing, physical, stamp};
 use crate::diagnostics::{Diagnostic, codes, shown};
 use crate::model::{Literal, Type};
 use crate::source::Span;
-use crate::syntax::{self, DefaultValue, FullAttribute, Short};
+use crate::syntax::{self, Case, DefaultValue, FullAttribute, Short};
 use crate::yaml::{Field, Spanned};
+
+/// What attributes belong to.
+#[derive(Clone, Copy)]
+pub(super) struct Owner {
+    pub(super) is_entity: bool,
+    /// None if nobody knows which.
+    pub(super) case: Option<Case>,
+}
 
 pub(super) fn check<'a>(
     name: &'a Spanned<String>,
     value: Option<&'a Spanned<syntax::Attribute>>,
+    owner: Owner,
+    types: &Types<'a>,
     cx: &mut Context<'_>,
 ) -> Attribute<'a> {
     let named = identifiers::attribute(name, value.map(|value| &value.value), cx);
@@ -22,51 +34,64 @@ pub(super) fn check<'a>(
         doc: None,
         ty: None,
         optional: None,
+        null: None,
+        boxed: false,
         default: None,
+        sensitive: false,
+        stamp: None,
     };
     let Some(value) = value else { return attribute };
+    let usual_name = || owner.case.filter(|_| named).map(|case| Spanned::new(physical::usual(name, case), name.span));
     match &value.value {
         Short::Text(text) => {
-            attribute.physical = named.then_some(name);
-            set_type(&mut attribute, text, value.span, &Field::Absent, cx);
+            attribute.physical = usual_name();
+            let text = Text { text, span: value.span };
+            set_type(&mut attribute, text, Options::NONE, &Field::Absent, types, cx);
+            version(&attribute, owner, cx);
         }
         Short::Full(full) => {
             attribute.doc = full.doc.value().map(String::as_str);
-            attribute.physical = physical_name(name, named, &full.name, cx);
+            attribute.sensitive = full.sensitive.value().copied().unwrap_or_default();
+            attribute.physical = match &full.name {
+                Field::Absent => usual_name(),
+                Field::Broken => None,
+                Field::Given(name) => physical::attribute(name, cx).then(|| name.clone()),
+            };
             match &full.ty {
                 Field::Absent => missing(format!("the attribute {}", shown(name)), name.span, "type: …", cx),
                 Field::Broken => {}
-                Field::Given(text) => set_type(&mut attribute, text, text.span, &full.optional, cx),
+                Field::Given(text) => {
+                    let options = Options { stored_as: &full.stored_as, format: &full.format };
+                    set_type(&mut attribute, Text::of(text), options, &full.optional, types, cx);
+                }
             }
-            attribute.default = default_of(&attribute, full, cx);
+            attribute.null = null(&attribute, full, cx);
+            attribute.stamp = stamp::check(&attribute, full, owner, cx);
+            version(&attribute, owner, cx);
+            attribute.default = default_of(&attribute, full, types, cx);
         }
     }
     attribute
 }
 
-fn physical_name<'a>(
-    name: &'a Spanned<String>,
-    named: bool,
-    physical: &'a Field<String>,
-    cx: &mut Context<'_>,
-) -> Option<&'a Spanned<String>> {
-    match physical {
-        Field::Absent => named.then_some(name),
-        Field::Broken => None,
-        Field::Given(physical) => physical::attribute(physical, cx).then_some(physical),
-    }
-}
-
 /// The type, and whether the attribute is optional, which can be said in two ways.
-fn set_type(attribute: &mut Attribute<'_>, text: &str, place: Span, optional: &Field<bool>, cx: &mut Context<'_>) {
-    let Some(parsed) = type_text::parse(Text { text, span: place }, cx) else { return };
+fn set_type(
+    attribute: &mut Attribute<'_>,
+    text: Text<'_>,
+    options: Options<'_>,
+    optional: &Field<bool>,
+    types: &Types<'_>,
+    cx: &mut Context<'_>,
+) {
+    let Some(resolved) = types.resolve(text, cx) else { return };
+    let place = text.span;
     let said = optional.given();
     attribute.optional = match said {
         Some(said) if said.value => Some(said.span),
-        _ => parsed.optional.then_some(place),
+        _ => resolved.optional.then_some(place),
     };
     if let Some(said) = said
-        && parsed.optional
+        && resolved.optional
         && !said.value
     {
         cx.sink.report(
@@ -75,26 +100,75 @@ fn set_type(attribute: &mut Attribute<'_>, text: &str, place: Span, optional: &F
                 .also(place, "the `?` says yes"),
         );
     }
-    if let (Type::Set(_), Some(optional)) = (&parsed.ty, attribute.optional) {
+    if let (Type::Set(_), Some(optional)) = (&resolved.ty, attribute.optional) {
         cx.sink.report(
             Diagnostic::new(codes::OPTIONAL_SET, "a set cannot be optional")
                 .at(optional, "")
                 .help("DynamoDB has no empty sets: an item without the attribute has an empty set already"),
         );
     }
-    attribute.ty = Some(Spanned::new(parsed.ty, place));
+    attribute.ty = options.apply(resolved.ty, cx).map(|ty| Spanned::new(ty, place));
 }
 
-fn default_of(attribute: &Attribute<'_>, full: &FullAttribute, cx: &mut Context<'_>) -> Option<Spanned<Literal>> {
+/// Where it says that it is `NULL` when there is nothing.
+fn null(attribute: &Attribute<'_>, full: &FullAttribute, cx: &mut Context<'_>) -> Option<Span> {
+    let place = full.null.given().filter(|null| null.value)?.span;
+    let ty = attribute.ty.as_ref()?;
+    if attribute.optional.is_none() && !matches!(full.optional, Field::Broken) {
+        cx.sink.report(
+            Diagnostic::new(codes::NULL, format!("{} is never `NULL`", shown(attribute.name)))
+                .at(place, "it always has a value")
+                .help(match ty.value {
+                    Type::Set(_) => "leave `null` out: an empty set is stored as no attribute at all",
+                    _ => "leave `null` out, or add `optional: true`",
+                }),
+        );
+    } else if ty.value == Type::Json {
+        cx.sink.report(
+            Diagnostic::new(codes::NULL_DOCUMENT, "`NULL` would be both `null` and nothing")
+                .at(place, "")
+                .also(ty.span, "a document can be `null`")
+                .help("leave `null` out: without a document there is no attribute then"),
+        );
+    }
+    Some(place)
+}
+
+/// A version is of an item as a whole, and always there.
+fn version(attribute: &Attribute<'_>, owner: Owner, cx: &mut Context<'_>) {
+    let Some(place) = attribute.ty.as_ref().filter(|ty| ty.value == Type::Version).map(|ty| ty.span) else { return };
+    let refused = |message| Diagnostic::new(codes::VERSION, message);
+    if !owner.is_entity {
+        cx.sink.report(
+            refused("a version cannot be a part of another type")
+                .at(place, "")
+                .help("it belongs to an entity as a whole: write `version: version` among its attributes"),
+        );
+    } else if let Some(optional) = attribute.optional {
+        cx.sink.report(
+            refused("a version cannot be optional")
+                .at(optional, "")
+                .help("leave it out: an item without a version has version 0"),
+        );
+    }
+}
+
+fn default_of(
+    attribute: &Attribute<'_>,
+    full: &FullAttribute,
+    types: &Types<'_>,
+    cx: &mut Context<'_>,
+) -> Option<Spanned<Literal>> {
     let default: &Spanned<DefaultValue> = full.default.given()?;
     let ty = attribute.ty.as_ref()?;
     let meaning = match (&ty.value, attribute.optional) {
         (Type::Set(_), _) => Some((ty.span, "has an empty set")),
+        (Type::Version, _) => Some((ty.span, "has version 0")),
         (_, Some(optional)) => Some((optional, "has `None`")),
-        (_, None) => None,
+        _ => None,
     };
     let Some((place, meaning)) = meaning else {
-        return default::check(default, &ty.value, cx).map(|literal| Spanned::new(literal, default.span));
+        return literal::check(default, &ty.value, types, cx).map(|literal| Spanned::new(literal, default.span));
     };
     cx.sink.report(
         Diagnostic::new(codes::DEFAULT_OF_ABSENT, format!("{} cannot have a default", shown(attribute.name)))

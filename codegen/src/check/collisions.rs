@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use super::declarations::Declarations;
-use super::facts::{Entity, Table};
+use super::facts::{Attribute, Entity, Table};
 use super::membership::{Asked, Membership};
+use super::named::{Kind, Structure, Types};
 use crate::diagnostics::{Diagnostic, codes, shown};
-use crate::model::Target;
+use crate::model::{Target, UNKNOWN_FIELD, Unknown};
 use crate::names;
 use crate::source::Span;
 
@@ -15,15 +16,22 @@ pub(super) fn check(
     declarations: &Declarations<'_>,
     tables: &[Table<'_>],
     entities: &[Entity<'_>],
+    types: &Types<'_>,
     memberships: &[Membership],
     cx: &mut Context<'_>,
 ) {
     let mut collisions = Collisions { reported: BTreeSet::new(), cx };
     collisions.files(declarations);
-    collisions.schema(tables, entities);
+    collisions.schema(tables, entities, types);
+    for named in types.named.iter().filter(|named| named.first) {
+        if let Some(Kind::Struct(structure)) = &named.kind {
+            collisions.structure(structure);
+        }
+    }
     for (entity, membership) in entities.iter().zip(memberships).filter(|(entity, _)| entity.first) {
         collisions.associated(entity, membership);
         collisions.module(entity, membership);
+        collisions.fields(&entity.attributes, entity.unknown);
     }
 }
 
@@ -50,7 +58,7 @@ impl Collisions<'_, '_> {
     }
 
     /// The items of all files, which the index file brings together.
-    fn schema(&mut self, tables: &[Table<'_>], entities: &[Entity<'_>]) {
+    fn schema(&mut self, tables: &[Table<'_>], entities: &[Entity<'_>], types: &Types<'_>) {
         let mut scope = Scope::new();
         for table in tables.iter().filter(|table| table.named && table.first) {
             let owner = format!("the table {}", shown(table.name));
@@ -63,18 +71,73 @@ impl Collisions<'_, '_> {
             self.claim(&mut scope, names::module(name), format!("the module of {owner}"), place);
             self.claim(&mut scope, names::structure(name), owner, place);
         }
+        // A tuple struct is a function too.
+        let values = ["None", "Some", "Ok", "Err"]
+            .map(|name| (name.to_owned(), ("a function of Rust's prelude".to_owned(), None)));
+        let mut values = Scope::from(values);
+        for named in types.named.iter().filter(|named| named.is_named && named.first) {
+            let (name, place) = (named.name, named.name.span);
+            let owner = format!("the type {}", shown(name));
+            if let Some(Kind::Newtype(_)) = named.kind {
+                self.claim(&mut values, names::structure(name), owner.clone(), place);
+            }
+            if let Some(Kind::Struct(_)) = named.kind {
+                self.claim(&mut scope, names::module(name), format!("the module of {owner}"), place);
+            }
+            self.claim(&mut scope, names::structure(name), owner, place);
+        }
+    }
+
+    /// The constants, markers and fields of a struct type.
+    fn structure(&mut self, structure: &Structure<'_>) {
+        let (mut associated, mut module) = (Scope::new(), Scope::new());
+        self.constants(&mut associated, &structure.attributes);
+        self.markers(&mut module, &structure.attributes);
+        self.fields(&structure.attributes, structure.unknown);
+    }
+
+    /// The fields of a struct, if it has one that no attribute stands for.
+    fn fields(&mut self, attributes: &[Attribute<'_>], unknown: Unknown) {
+        if unknown != Unknown::Keep {
+            return;
+        }
+        let mut scope = Scope::new();
+        scope.insert(
+            UNKNOWN_FIELD.to_owned(),
+            ("the field of attributes that the schema does not name".to_owned(), None),
+        );
+        for attribute in attributes.iter().filter(|attribute| attribute.named) {
+            let owner = format!("the attribute {}", shown(attribute.name));
+            self.claim(&mut scope, names::field(attribute.name), owner, attribute.name.span);
+        }
+    }
+
+    fn constants(&mut self, scope: &mut Scope, attributes: &[Attribute<'_>]) {
+        for attribute in attributes.iter().filter(|attribute| attribute.named) {
+            let owner = format!("the attribute {}", shown(attribute.name));
+            self.claim(scope, names::constant(attribute.name), owner, attribute.name.span);
+        }
+    }
+
+    fn markers(&mut self, scope: &mut Scope, attributes: &[Attribute<'_>]) {
+        for attribute in attributes.iter().filter(|attribute| attribute.named) {
+            let owner = format!("the attribute {}", shown(attribute.name));
+            self.claim(scope, names::marker(attribute.name), owner, attribute.name.span);
+        }
     }
 
     /// The constants and functions of an entity.
     fn associated(&mut self, entity: &Entity<'_>, membership: &Membership) {
         let mut scope = Scope::new();
-        for (function, made) in [("new", "an item"), ("key", "a key")] {
-            scope.insert(function.to_owned(), (format!("the function that makes {made}"), None));
+        for (function, does) in [
+            ("new", "makes an item"),
+            ("key", "makes a key"),
+            ("try_from_item", "reads an item"),
+            ("into_item", "writes an item"),
+        ] {
+            scope.insert(function.to_owned(), (format!("the function that {does}"), None));
         }
-        for attribute in entity.attributes.iter().filter(|attribute| attribute.named) {
-            let owner = format!("the attribute {}", shown(attribute.name));
-            self.claim(&mut scope, names::constant(attribute.name), owner, attribute.name.span);
-        }
+        self.constants(&mut scope, &entity.attributes);
         for asked in &membership.questions {
             self.claim(&mut scope, asked.question.function.clone(), asked.origin.clone(), asked.place);
         }
@@ -83,10 +146,7 @@ impl Collisions<'_, '_> {
     /// The types that stand for an entity's attributes and questions.
     fn module(&mut self, entity: &Entity<'_>, membership: &Membership) {
         let mut scope = Scope::new();
-        for attribute in entity.attributes.iter().filter(|attribute| attribute.named) {
-            let owner = format!("the attribute {}", shown(attribute.name));
-            self.claim(&mut scope, names::marker(attribute.name), owner, attribute.name.span);
-        }
+        self.markers(&mut scope, &entity.attributes);
         for asked in &membership.questions {
             let marker = &asked.question.marker;
             let help = new_name(asked, entity, membership).map(|name| format!("call the index {}", shown(&name)));

@@ -13,21 +13,26 @@ use crate::yaml::{Field, Map, Spanned};
 
 /// All declarations of all files, in the order of the files' modules.
 pub(super) struct Declarations<'a> {
-    pub(super) files: Vec<File>,
+    pub(super) files: Vec<File<'a>>,
     pub(super) tables: Vec<Declared<'a, syntax::Table>>,
     pub(super) entities: Vec<Declared<'a, syntax::Entity>>,
+    pub(super) types: Vec<Declared<'a, Spanned<syntax::NamedType>>>,
     /// Whether there can be no table that is not in `tables`: a file that could not be read may declare any.
     pub(super) all_tables: bool,
     /// The same of entities.
     pub(super) all_entities: bool,
+    /// The same of types.
+    pub(super) all_types: bool,
 }
 
-pub(super) struct File {
+pub(super) struct File<'a> {
     /// Its stem is empty if the file's name gives none.
     pub(super) model: model::File,
     path: PathBuf,
     /// Its very beginning.
     pub(super) place: Span,
+    /// What holds for the whole file.
+    pub(super) defaults: &'a Field<syntax::Defaults>,
     /// Whether all that it says was understood.
     complete: bool,
 }
@@ -53,23 +58,27 @@ pub(super) enum Uniqueness {
 impl<'a> Declarations<'a> {
     pub(super) fn collect(files: &'a [(SourceId, syntax::File)], cx: &mut Context<'_>) -> Self {
         let all_read = all_read(files, cx);
-        let mut files: Vec<_> =
-            files.iter().map(|(id, syntax)| (file(*id, syntax.lost.is_absent(), cx), syntax)).collect();
+        let mut files: Vec<_> = files.iter().map(|(id, syntax)| (file(*id, syntax, cx), syntax)).collect();
         files.sort_by(|(one, _), (other, _)| (&one.model.stem, &one.path).cmp(&(&other.model.stem, &other.path)));
         let mut tables = Vec::new();
         let mut entities = Vec::new();
+        let mut types = Vec::new();
         for (position, (_, syntax)) in files.iter().enumerate() {
             tables.extend(declared(FileId(position), &syntax.tables));
             entities.extend(declared(FileId(position), &syntax.entities));
+            types.extend(declared(FileId(position), &syntax.types));
         }
         mark_repeated("table", &mut tables, cx);
         mark_repeated("entity", &mut entities, cx);
+        mark_repeated("type", &mut types, cx);
         Self {
             all_tables: all_read && files.iter().all(|(_, syntax)| is_complete(&syntax.tables)),
             all_entities: all_read && files.iter().all(|(_, syntax)| is_complete(&syntax.entities)),
+            all_types: all_read && files.iter().all(|(_, syntax)| is_complete(&syntax.types)),
             files: files.into_iter().map(|(file, _)| file).collect(),
             tables,
             entities,
+            types,
         }
     }
 
@@ -95,7 +104,7 @@ fn is_complete<T>(section: &Field<Map<T>>) -> bool {
     }
 }
 
-fn file(id: SourceId, complete: bool, cx: &mut Context<'_>) -> File {
+fn file<'a>(id: SourceId, syntax: &'a syntax::File, cx: &mut Context<'_>) -> File<'a> {
     let place = Span { source: id, start: 0, end: 0 };
     let path = cx.sources.get(id).map(|source| source.path.clone()).unwrap_or_default();
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -110,7 +119,13 @@ fn file(id: SourceId, complete: bool, cx: &mut Context<'_>) -> File {
         );
     }
     let model = model::File { name, stem: stem.unwrap_or_default() };
-    File { model, path, place, complete }
+    File {
+        model,
+        path,
+        place,
+        defaults: &syntax.defaults,
+        complete: syntax.lost.is_absent(),
+    }
 }
 
 fn declared<T>(file: FileId, map: &Field<Map<T>>) -> impl Iterator<Item = Declared<'_, T>> {

@@ -1,18 +1,28 @@
 //! Entities, each looked at alone, and which table each is in.
 
+use super::attribute::{self, Owner};
 use super::declarations::{Declarations, Declared, Uniqueness};
-use super::facts::{Entity, Table};
-use super::{Context, attribute, identifiers, missing, physical};
+use super::derives::{self, Asked};
+use super::facts::{Attribute, Entity, Table};
+use super::named::Types;
+use super::settings::Settings;
+use super::{Context, identifiers, missing, physical};
 use crate::diagnostics::{Diagnostic, codes, shown, similar};
+use crate::model::{Type, Unknown};
 use crate::syntax;
 use crate::yaml::{Field, Spanned};
 
-pub(super) fn check_all<'a>(
-    declarations: &Declarations<'a>,
-    tables: &[Table<'a>],
-    cx: &mut Context<'_>,
-) -> Vec<Entity<'a>> {
-    let entities: Vec<_> = declarations.entities.iter().map(|entity| check(entity, declarations, tables, cx)).collect();
+/// What an entity may refer to.
+pub(super) struct Surroundings<'s, 'a> {
+    pub(super) declarations: &'s Declarations<'a>,
+    pub(super) settings: &'s Settings,
+    pub(super) types: &'s Types<'a>,
+    pub(super) tables: &'s [Table<'a>],
+}
+
+pub(super) fn check_all<'a>(surroundings: &Surroundings<'_, 'a>, cx: &mut Context<'_>) -> Vec<Entity<'a>> {
+    let Surroundings { declarations, tables, .. } = surroundings;
+    let entities: Vec<_> = declarations.entities.iter().map(|entity| check(entity, surroundings, cx)).collect();
     for (position, table) in tables.iter().enumerate() {
         // Of a table that is declared twice, an entity may mean either.
         if declarations.tables.get(position).is_none_or(|declared| declared.uniqueness != Uniqueness::Unique) {
@@ -26,10 +36,10 @@ pub(super) fn check_all<'a>(
 
 fn check<'a>(
     declared: &Declared<'a, syntax::Entity>,
-    declarations: &Declarations<'a>,
-    tables: &[Table<'a>],
+    surroundings: &Surroundings<'_, 'a>,
     cx: &mut Context<'_>,
 ) -> Entity<'a> {
+    let Surroundings { declarations, settings, types, tables } = surroundings;
     let Declared { file, name, value, uniqueness } = *declared;
     let mut entity = Entity {
         file,
@@ -40,9 +50,14 @@ fn check<'a>(
         table: None,
         attributes: Vec::new(),
         complete: false,
+        unknown: Unknown::Ignore,
+        derives: Asked::default(),
     };
-    let Some(syntax::Entity { doc, table, attributes, lost }) = value else { return entity };
+    let Some(syntax::Entity { doc, table, attributes, case, unknown, derives, lost }) = value else { return entity };
+    let file_settings = settings.of(file);
     entity.doc = doc.value().map(String::as_str);
+    entity.unknown = file_settings.unknown(unknown);
+    entity.derives = Asked::new(derives::read(derives, cx), &file_settings.derives);
     match table {
         Field::Given(table) => entity.table = find(table, declarations, tables, cx),
         Field::Broken => {}
@@ -50,8 +65,10 @@ fn check<'a>(
     }
     match attributes {
         Field::Given(attributes) => {
+            let owner = Owner { is_entity: true, case: file_settings.case(case) };
             let entries = attributes.entries.iter();
-            entity.attributes = entries.map(|(name, value)| attribute::check(name, value.as_ref(), cx)).collect();
+            entity.attributes =
+                entries.map(|(name, value)| attribute::check(name, value.as_ref(), owner, types, cx)).collect();
             entity.complete = attributes.complete
                 && lost.is_absent()
                 && declarations.is_complete(file)
@@ -60,9 +77,25 @@ fn check<'a>(
         Field::Broken => {}
         Field::Absent => missing(format!("the entity {}", shown(name)), name.span, "attributes: { … }", cx),
     }
-    let names = entity.attributes.iter().filter_map(|attribute| attribute.physical);
+    let names = entity.attributes.iter().filter_map(|attribute| attribute.physical.as_ref());
     physical::unique(codes::REPEATED_ATTRIBUTE_NAME, "attributes of one entity", names, cx);
+    one_version(&entity.attributes, cx);
     entity
+}
+
+/// An item is locked as a whole.
+fn one_version(attributes: &[Attribute<'_>], cx: &mut Context<'_>) {
+    let required = attributes.iter().filter(|attribute| attribute.optional.is_none());
+    let mut versions = required.filter_map(|attribute| attribute.ty.as_ref()).filter(|ty| ty.value == Type::Version);
+    let Some(first) = versions.next() else { return };
+    for other in versions {
+        cx.sink.report(
+            Diagnostic::new(codes::VERSION, "an entity has one version")
+                .at(other.span, "a second one")
+                .also(first.span, "the first one")
+                .help("leave one of them out; a number that the program counts is a `u64`"),
+        );
+    }
 }
 
 /// The position of a table. One that may be in a file that could not be read is not missed.

@@ -3,7 +3,8 @@
 //! A part that was said wrongly has been reported and is not there. Where others could take its absence for a mistake
 //! of their own, a flag says that not everything is known.
 
-use crate::model::{Billing, FileId, KeyKind, Literal, Throughput, Type};
+use super::derives::Asked;
+use crate::model::{Billing, FileId, KeyKind, Literal, Stamp, Throughput, Type, Unknown};
 use crate::source::Span;
 use crate::yaml::Spanned;
 
@@ -66,18 +67,26 @@ pub(super) struct Entity<'a> {
     pub(super) attributes: Vec<Attribute<'a>>,
     /// Whether all physical names of its attributes are known.
     pub(super) complete: bool,
+    pub(super) unknown: Unknown,
+    pub(super) derives: Asked,
 }
 
 pub(super) struct Attribute<'a> {
     pub(super) name: &'a Spanned<String>,
     pub(super) named: bool,
     /// What it is called in DynamoDB.
-    pub(super) physical: Option<&'a Spanned<String>>,
+    pub(super) physical: Option<Spanned<String>>,
     pub(super) doc: Option<&'a str>,
     pub(super) ty: Option<Spanned<Type>>,
     /// Where it says that it is optional.
     pub(super) optional: Option<Span>,
+    /// Where it says that it is `NULL` when there is nothing.
+    pub(super) null: Option<Span>,
+    /// Whether its type contains itself by it.
+    pub(super) boxed: bool,
     pub(super) default: Option<Spanned<Literal>>,
+    pub(super) sensitive: bool,
+    pub(super) stamp: Option<Spanned<Stamp>>,
 }
 
 impl<'a> KeySchema<'a> {
@@ -107,6 +116,6 @@ impl<'a> Entity<'a> {
 
 impl Attribute<'_> {
     pub(super) fn is_called(&self, physical: &str) -> bool {
-        self.physical.is_some_and(|name| name.as_str() == physical)
+        self.physical.as_ref().is_some_and(|name| name.as_str() == physical)
     }
 }

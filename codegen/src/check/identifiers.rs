@@ -1,7 +1,7 @@
 //! The schema's names for things, which become Rust's.
 
 use super::write::scalar;
-use super::{Context, physical};
+use super::{Context, built_in, physical};
 use crate::diagnostics::{Code, Diagnostic, codes, shown};
 use crate::names;
 use crate::syntax::{self, Short};
@@ -34,6 +34,20 @@ pub(super) fn entity(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
     }
     let help = names::nearest_type_name(name).map(write);
     refuse(codes::TYPE_NAME, "an entity", name, TYPE_FORM, help, cx);
+    false
+}
+
+/// Whether Rust names can be made of a declared type's name.
+pub(super) fn named_type(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
+    if names::is_type_name(name) {
+        return true;
+    }
+    let help = if built_in::names().any(|taken| taken == name.as_str()) {
+        Some(format!("{} is a type of the language", shown(name)))
+    } else {
+        names::nearest_type_name(name).map(write)
+    };
+    refuse(codes::TYPE_NAME, "a type", name, TYPE_FORM, help, cx);
     false
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::facts::{DeclaredType, KeyAttribute, KeySchema};
 use super::key_types::key_kind;
-use super::type_text::{self, Text};
+use super::named::Types;
+use super::resolve::Text;
 use super::{Context, missing, physical};
 use crate::diagnostics::{Diagnostic, codes, shown};
 use crate::source::Span;
@@ -22,27 +23,34 @@ struct Limit {
 const TABLE: Limit = Limit { of: "a table", most: 1 };
 const INDEX: Limit = Limit { of: "a global index", most: 4 };
 
-pub(super) fn of_table<'a>(key: &'a Spanned<syntax::Key>, cx: &mut Context<'_>) -> KeySchema<'a> {
+pub(super) fn of_table<'a>(key: &'a Spanned<syntax::Key>, types: &Types<'_>, cx: &mut Context<'_>) -> KeySchema<'a> {
     let syntax::Key { partition, sort } = &key.value;
     if partition.is_absent() {
         missing("this key", key.span, "partition: …", cx);
     }
-    of(partition, sort, &TABLE, cx)
+    of(partition, sort, &TABLE, types, cx)
 }
 
 pub(super) fn of_index<'a>(
     name: &Spanned<String>,
     partition: &'a Attributes,
     sort: &'a Attributes,
+    types: &Types<'_>,
     cx: &mut Context<'_>,
 ) -> KeySchema<'a> {
     if partition.is_absent() {
         missing(format!("the index {}", shown(name)), name.span, "partition: …", cx);
     }
-    of(partition, sort, &INDEX, cx)
+    of(partition, sort, &INDEX, types, cx)
 }
 
-fn of<'a>(partition: &'a Attributes, sort: &'a Attributes, limit: &Limit, cx: &mut Context<'_>) -> KeySchema<'a> {
+fn of<'a>(
+    partition: &'a Attributes,
+    sort: &'a Attributes,
+    limit: &Limit,
+    types: &Types<'_>,
+    cx: &mut Context<'_>,
+) -> KeySchema<'a> {
     let mut key = KeySchema { complete: !partition.is_absent(), ..KeySchema::default() };
     let mut seen = BTreeMap::new();
     for (half, attributes, least, name) in
@@ -58,7 +66,7 @@ fn of<'a>(partition: &'a Attributes, sort: &'a Attributes, limit: &Limit, cx: &m
             key.complete = false;
         }
         for element in elements {
-            let Some(attribute) = element.and_then(|(element, span)| attribute(element, span, cx)) else {
+            let Some(attribute) = element.and_then(|(element, span)| attribute(element, span, types, cx)) else {
                 key.complete = false;
                 continue;
             };
@@ -84,11 +92,16 @@ fn elements(attributes: &Spanned<OneOrMany<TypedKeyAttribute>>) -> Vec<Option<(&
     }
 }
 
-fn attribute<'a>(syntax: &'a syntax::KeyAttribute, span: Span, cx: &mut Context<'_>) -> Option<KeyAttribute<'a>> {
+fn attribute<'a>(
+    syntax: &'a syntax::KeyAttribute,
+    span: Span,
+    types: &Types<'_>,
+    cx: &mut Context<'_>,
+) -> Option<KeyAttribute<'a>> {
     let (name, ty) = match syntax {
         Short::Text(name) => (Spanned::new(name.as_str(), span), DeclaredType::Absent),
         Short::Full(TypedKeyAttribute { name, ty }) => {
-            let ty = declared_type(ty, cx);
+            let ty = declared_type(ty, types, cx);
             match name {
                 Field::Absent => {
                     missing("this key attribute", span, "name: …", cx);
@@ -102,17 +115,18 @@ fn attribute<'a>(syntax: &'a syntax::KeyAttribute, span: Span, cx: &mut Context<
     physical::key_attribute(name.value, name.span, cx).then_some(KeyAttribute { name, ty })
 }
 
-fn declared_type(ty: &Field<String>, cx: &mut Context<'_>) -> DeclaredType {
+fn declared_type(ty: &Field<String>, types: &Types<'_>, cx: &mut Context<'_>) -> DeclaredType {
     let ty = match ty {
         Field::Absent => return DeclaredType::Absent,
         Field::Broken => return DeclaredType::Broken,
         Field::Given(ty) => ty,
     };
-    let Some(parsed) = type_text::parse(Text { text: ty, span: ty.span }, cx) else { return DeclaredType::Broken };
-    match key_kind(&parsed.ty) {
-        Some(kind) if !parsed.optional => DeclaredType::Given(kind, ty.span),
+    let Some(resolved) = types.resolve(Text::of(ty), cx) else { return DeclaredType::Broken };
+    match key_kind(&resolved.ty, types) {
+        Some(kind) if !resolved.optional => DeclaredType::Given(kind, ty.span),
+        _ if types.innermost(&resolved.ty).is_none() => DeclaredType::Broken,
         _ => {
-            let why = if parsed.optional { "the `?` means nothing here" } else { "not a key's type" };
+            let why = if resolved.optional { "the `?` means nothing here" } else { "not a key's type" };
             cx.sink.report(
                 Diagnostic::new(codes::KEY_TYPE, format!("a key attribute cannot be {}", shown(ty))).at(ty.span, why),
             );

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Context;
 use super::declarations::Declarations;
 use super::facts::{Attribute, DeclaredType, Entity, KeyAttribute, Table};
+use super::named::{Kind, Types};
 use super::write::scalar;
 use crate::diagnostics::{Diagnostic, codes, list, shown, similar};
 use crate::model::{KeyKind, Literal, Type};
@@ -15,11 +16,15 @@ use crate::yaml::Spanned;
 pub(super) type KeyTypes<'a> = BTreeMap<&'a str, Option<KeyKind>>;
 
 /// How DynamoDB would hold a key of this type, if it can.
-pub(super) fn key_kind(ty: &Type) -> Option<KeyKind> {
-    match ty {
-        Type::String => Some(KeyKind::String),
-        Type::Integer(_) => Some(KeyKind::Number),
-        Type::Bool | Type::Set(_) => None,
+pub(super) fn key_kind(ty: &Type, types: &Types<'_>) -> Option<KeyKind> {
+    match types.innermost(ty)? {
+        Type::String | Type::Uuid | Type::Timestamp(_) | Type::Date(_) | Type::AsString(_) => Some(KeyKind::String),
+        Type::Integer(_) | Type::Float(_) | Type::Number | Type::EpochSeconds | Type::EpochMillis => {
+            Some(KeyKind::Number)
+        }
+        Type::Bytes => Some(KeyKind::Binary),
+        Type::Named(id) => matches!(types.kind(id)?, Kind::Enumeration(_)).then_some(KeyKind::String),
+        Type::Bool | Type::Version | Type::Json | Type::List(_) | Type::Map(_) | Type::Set(_) => None,
     }
 }
 
@@ -28,10 +33,12 @@ pub(super) fn check<'a>(
     declarations: &Declarations<'a>,
     tables: &[Table<'a>],
     entities: &[Entity<'a>],
+    types: &Types<'a>,
     cx: &mut Context<'_>,
 ) -> Vec<KeyTypes<'a>> {
     let of_table = |(position, table)| TableCheck {
         table,
+        types,
         members: entities.iter().filter(|entity| entity.table == Some(position)).collect(),
         strangers: entities.iter().filter(|entity| entity.table.is_none()).collect(),
         all_entities: declarations.all_entities,
@@ -41,6 +48,7 @@ pub(super) fn check<'a>(
 
 struct TableCheck<'c, 'a> {
     table: &'c Table<'a>,
+    types: &'c Types<'a>,
     members: Vec<&'c Entity<'a>>,
     /// Entities of which nobody knows what table they are in.
     strangers: Vec<&'c Entity<'a>>,
@@ -136,23 +144,53 @@ impl<'c, 'a> TableCheck<'c, 'a> {
                 .also(place, format!("in the key of {} here", shown(self.table.name))),
             );
         }
+        self.null_or_stamp(attribute, name, place, cx);
         match &attribute.default {
             Some(default) if self.table.key.has(name) => self.default_of_table_key(default.span, attribute, place, cx),
             Some(default) => self.default_of_index_key(default, name, place, cx),
             None => {}
         }
-        let kind = key_kind(&ty.value);
+        // What a broken type would have been nobody knows.
+        self.types.innermost(&ty.value)?;
+        let kind = key_kind(&ty.value, self.types);
         if kind.is_none() {
             cx.sink.report(
                 Diagnostic::new(
                     codes::KEY_TYPE,
-                    format!("{} is a key: it must be text or a number", shown(attribute.name)),
+                    format!("{} is a key: it must be text, a number or binary", shown(attribute.name)),
                 )
                 .at(ty.span, "not a key's type")
                 .also(place, "in a key here"),
             );
         }
         kind.map(|kind| (kind, ty.span))
+    }
+
+    /// A key is there, or it is not; and it is known before something is written.
+    fn null_or_stamp(&self, attribute: &Attribute<'_>, name: &str, place: Span, cx: &mut Context<'_>) {
+        let is_of_table = self.table.key.has(name);
+        if let Some(null) = attribute.null.filter(|_| attribute.optional.is_some() && !is_of_table) {
+            cx.sink.report(
+                Diagnostic::new(
+                    codes::OPTIONAL_KEY,
+                    format!("{} is a key: it cannot be `NULL`", shown(attribute.name)),
+                )
+                .at(null, "DynamoDB would refuse the item")
+                .also(place, "in a key here")
+                .help("leave `null` out: an item without the attribute is not in the index"),
+            );
+        }
+        if let Some(stamp) = attribute.stamp.as_ref().filter(|_| is_of_table) {
+            cx.sink.report(
+                Diagnostic::new(
+                    codes::STAMP,
+                    format!("{} is the key of an item: it cannot have a stamp", shown(attribute.name)),
+                )
+                .at(stamp.span, "with each write it would be another item")
+                .also(place, format!("in the key of {} here", shown(self.table.name)))
+                .help("leave `stamp` out"),
+            );
+        }
     }
 
     /// Nothing could be read without its key, and what is made without one would be the same item each time.
@@ -171,13 +209,13 @@ impl<'c, 'a> TableCheck<'c, 'a> {
 
     /// DynamoDB refuses the item that has such a value.
     fn default_of_index_key(&self, default: &Spanned<Literal>, name: &str, place: Span, cx: &mut Context<'_>) {
-        let Literal::String(text) = &default.value else { return };
+        let Some(length) = length(&default.value, self.types) else { return };
         let mut sort = self.table.keys().flat_map(|key| &key.sort);
         let longest = if sort.any(|attribute| attribute.name.value == name) { 1024 } else { 2048 };
-        if text.is_empty() || text.len() > longest {
+        if length == 0 || length > longest {
             cx.sink.report(
                 Diagnostic::new(codes::KEY_DEFAULT, format!("the default of a key has 1 to {longest} bytes"))
-                    .at(default.span, format!("this has {}", text.len()))
+                    .at(default.span, format!("this has {length}"))
                     .also(place, "in a key here"),
             );
         }
@@ -239,11 +277,25 @@ impl<'c, 'a> TableCheck<'c, 'a> {
         let attributes = || self.members.iter().flat_map(|member| &member.attributes);
         let by_schema_name = attributes().find(|attribute| attribute.name.as_str() == name);
         let by_likeness = || {
-            let physical = || attributes().filter_map(|attribute| attribute.physical);
+            let physical = || attributes().filter_map(|attribute| attribute.physical.as_ref());
             let meant = similar(name, physical().map(|name| name.as_str()))?;
             physical().find(|name| name.as_str() == meant)
         };
-        by_schema_name.and_then(|attribute| attribute.physical).or_else(by_likeness)
+        by_schema_name.and_then(|attribute| attribute.physical.as_ref()).or_else(by_likeness)
+    }
+}
+
+/// How many bytes a default has in DynamoDB, if it is text or binary.
+fn length(literal: &Literal, types: &Types<'_>) -> Option<usize> {
+    match literal {
+        Literal::String(text) => Some(text.len()),
+        Literal::Bytes(bytes) => Some(bytes.len()),
+        Literal::Newtype(_, inner) => length(inner, types),
+        Literal::Value(id, position) => match types.kind(*id)? {
+            Kind::Enumeration(enumeration) => Some(enumeration.values.get(*position)?.text.len()),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -251,5 +303,6 @@ fn wire_type(kind: KeyKind) -> &'static str {
     match kind {
         KeyKind::String => "text",
         KeyKind::Number => "a number",
+        KeyKind::Binary => "binary",
     }
 }

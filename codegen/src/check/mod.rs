@@ -7,22 +7,35 @@
 
 mod attribute;
 mod billing;
+mod built_in;
 mod collisions;
 mod declarations;
-mod default;
+mod derivable;
+mod derives;
 mod entity;
 mod facts;
+mod format;
+mod grammar;
+mod graph;
 mod identifiers;
 mod key_schema;
 mod key_types;
+mod literal;
 mod lower;
 mod membership;
+mod named;
+mod options;
 mod physical;
+mod resolve;
+mod rust_path;
+mod settings;
+mod stamp;
 mod table;
-mod type_text;
-mod types;
+mod traits;
 mod write;
 
+#[cfg(test)]
+mod fixture;
 #[cfg(test)]
 mod tests;
 
@@ -34,13 +47,18 @@ use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 
 use declarations::Declarations;
+use entity::Surroundings;
+use lower::Facts;
+use named::Types;
+use resolve::SetElement;
+use settings::Settings;
 
 /// What every check needs: where to report, and the texts that places are in.
 struct Context<'a> {
-    /// Whether there can be no types that nobody knows of.
-    all_types: bool,
     sources: &'a Sources,
     sink: &'a mut Sink,
+    /// What is to be looked at when all types are known.
+    set_elements: Vec<SetElement>,
 }
 
 impl Context<'_> {
@@ -52,18 +70,39 @@ impl Context<'_> {
 
 /// Checks what the files say together, and says what it means. None if anything is wrong, which is then in the sink.
 pub(crate) fn check(files: &[(SourceId, syntax::File)], sources: &Sources, sink: &mut Sink) -> Option<model::Schema> {
-    let all_types = files.iter().all(|(_, file)| file.lost.is_absent());
-    let cx = &mut Context { all_types, sources, sink };
+    let cx = &mut Context { sources, sink, set_elements: Vec::new() };
     let declarations = Declarations::collect(files, cx);
-    let tables = table::check_all(&declarations, cx);
-    let entities = entity::check_all(&declarations, &tables, cx);
-    let key_types = key_types::check(&declarations, &tables, &entities, cx);
+    let settings = Settings::collect(&declarations, cx);
+    let types = Types::collect(&declarations, &settings, cx);
+    let tables = table::check_all(&declarations, &types, cx);
+    let entities = entity::check_all(
+        &Surroundings {
+            declarations: &declarations,
+            settings: &settings,
+            types: &types,
+            tables: &tables,
+        },
+        cx,
+    );
+    types.check_sets(cx);
+    let key_types = key_types::check(&declarations, &tables, &entities, &types, cx);
     let memberships = membership::check(&tables, &entities, &key_types, cx);
-    collisions::check(&declarations, &tables, &entities, &memberships, cx);
+    let implemented = derivable::check(&types, &entities, cx);
+    collisions::check(&declarations, &tables, &entities, &types, &memberships, cx);
+    cx.sink.drop_allowed(&settings.allowed(&declarations));
     if cx.sink.has_errors() {
         return None;
     }
-    lower::schema(declarations, tables, entities, &key_types, memberships)
+    let facts = Facts {
+        declarations,
+        tables,
+        entities,
+        types,
+        key_types,
+        memberships,
+        implemented,
+    };
+    lower::schema(facts, sources)
 }
 
 /// Reports that something must be said; the example begins with the missing key.

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use heck::{ToKebabCase, ToLowerCamelCase, ToUpperCamelCase};
+
 use super::Context;
 use crate::diagnostics::{Code, Diagnostic, codes, shown};
 use crate::source::Span;
+use crate::syntax::Case;
 use crate::yaml::Spanned;
 
 /// Whether a table or an index may have this name.
@@ -59,6 +62,16 @@ fn attribute_of(what: &str, longest: usize, name: &str, span: Span, cx: &mut Con
     false
 }
 
+/// What an attribute is called unless it says otherwise: `daysOld`.
+pub(super) fn usual(attribute: &str, case: Case) -> String {
+    match case {
+        Case::Snake => attribute.to_owned(),
+        Case::Camel => attribute.to_lower_camel_case(),
+        Case::Pascal => attribute.to_upper_camel_case(),
+        Case::Kebab => attribute.to_kebab_case(),
+    }
+}
+
 /// Reports each name that stands before in the list, with both places.
 pub(super) fn unique<'a>(
     code: Code,
@@ -77,5 +90,16 @@ pub(super) fn unique<'a>(
         } else {
             seen.insert(name, name.span);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_the_case_that_is_asked_for() {
+        let names = [Case::Snake, Case::Camel, Case::Pascal, Case::Kebab].map(|case| usual("days_old", case));
+        assert_eq!(names, ["days_old", "daysOld", "DaysOld", "days-old"]);
     }
 }

@@ -3,6 +3,7 @@
 use super::billing::TableBilling;
 use super::declarations::{Declarations, Declared, Uniqueness};
 use super::facts::{Index, KeySchema, Table};
+use super::named::Types;
 use super::{Context, billing, identifiers, key_schema, missing, physical};
 use crate::diagnostics::{Diagnostic, codes, shown};
 use crate::syntax;
@@ -11,14 +12,18 @@ use crate::yaml::{Field, Spanned};
 /// DynamoDB's quota of global indexes for a table. It can be raised, so that more are only doubtful.
 const GLOBAL_INDEXES: usize = 20;
 
-pub(super) fn check_all<'a>(declarations: &Declarations<'a>, cx: &mut Context<'_>) -> Vec<Table<'a>> {
-    let tables: Vec<_> = declarations.tables.iter().map(|table| check(table, cx)).collect();
+pub(super) fn check_all<'a>(
+    declarations: &Declarations<'a>,
+    types: &Types<'a>,
+    cx: &mut Context<'_>,
+) -> Vec<Table<'a>> {
+    let tables: Vec<_> = declarations.tables.iter().map(|table| check(table, types, cx)).collect();
     let names = tables.iter().filter(|table| table.first).filter_map(|table| table.physical);
     physical::unique(codes::REPEATED_TABLE_NAME, "tables", names, cx);
     tables
 }
 
-fn check<'a>(declared: &Declared<'a, syntax::Table>, cx: &mut Context<'_>) -> Table<'a> {
+fn check<'a>(declared: &Declared<'a, syntax::Table>, types: &Types<'a>, cx: &mut Context<'_>) -> Table<'a> {
     let Declared { file, name, value, uniqueness } = *declared;
     let mut table = Table {
         file,
@@ -43,14 +48,14 @@ fn check<'a>(declared: &Declared<'a, syntax::Table>, cx: &mut Context<'_>) -> Ta
         physical::table_or_index("a table", name, cx);
     }
     match key {
-        Field::Given(key) => table.key = key_schema::of_table(key, cx),
+        Field::Given(key) => table.key = key_schema::of_table(key, types, cx),
         Field::Broken => {}
         Field::Absent => missing(format!("the table {}", shown(name)), name.span, "key: { partition: … }", cx),
     }
     let billing = billing::of_table(billing, cx);
     if let Some(indexes) = indexes.value() {
         let indexes = indexes.entries.iter();
-        table.indexes = indexes.map(|(name, index)| check_index(name, index.as_ref(), &billing, cx)).collect();
+        table.indexes = indexes.map(|(name, index)| check_index(name, index.as_ref(), &billing, types, cx)).collect();
     }
     let names = table.indexes.iter().filter_map(|index| index.physical);
     physical::unique(codes::REPEATED_INDEX_NAME, "indexes of one table", names, cx);
@@ -77,6 +82,7 @@ fn check_index<'a>(
     name: &'a Spanned<String>,
     index: Option<&'a syntax::Index>,
     table_billing: &TableBilling,
+    types: &Types<'a>,
     cx: &mut Context<'_>,
 ) -> Index<'a> {
     let named = identifiers::index(name, cx);
@@ -98,7 +104,7 @@ fn check_index<'a>(
         name,
         named,
         physical: global.given(),
-        key: key_schema::of_index(name, partition, sort, cx),
+        key: key_schema::of_index(name, partition, sort, types, cx),
         throughput: billing::of_index(billing, table_billing, cx),
     }
 }

@@ -9,12 +9,14 @@ use std::hash::{Hash, Hasher};
 mod lints;
 mod reader;
 mod rules;
+mod types;
 
 /// The codes under speaking names, for the place of report.
 pub(crate) mod codes {
     pub(crate) use super::lints::*;
     pub(crate) use super::reader::*;
     pub(crate) use super::rules::*;
+    pub(crate) use super::types::*;
 }
 
 /// Whether the schema can be used all the same.
@@ -61,7 +63,7 @@ pub struct Code(&'static Entry);
 impl Code {
     /// All codes, in order.
     pub fn all() -> impl Iterator<Item = Code> {
-        [reader::ALL, rules::ALL, lints::ALL].into_iter().flatten().copied()
+        [reader::ALL, rules::ALL, types::ALL, lints::ALL].into_iter().flatten().copied()
     }
 
     /// The code that is written so, in capitals or not.

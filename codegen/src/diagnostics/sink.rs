@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 
 use super::{Code, Diagnostics, Severity};
 
@@ -108,6 +108,14 @@ impl Sink {
     /// Whether anything was reported under this code.
     pub(crate) fn has(&self, code: Code) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.code == code)
+    }
+
+    /// Forgets warnings about a source that are not wanted there.
+    pub(crate) fn drop_allowed(&mut self, allowed: &[(SourceId, Code)]) {
+        let is_allowed = |diagnostic: &Diagnostic| {
+            diagnostic.place().is_some_and(|place| allowed.contains(&(place.source, diagnostic.code)))
+        };
+        self.diagnostics.retain(|diagnostic| !is_allowed(diagnostic));
     }
 
     /// All that was reported, by file and place; what has no place comes first.

@@ -3,17 +3,23 @@
 use std::fmt;
 
 use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-/// Any value; only the text of a scalar is kept.
+use crate::yaml::{List, Map, Spanned};
+
+/// Any value; of a scalar its text.
 #[derive(Debug)]
 pub(crate) enum DefaultValue {
     /// Without quotes: a number or a bool, where one is wanted.
     Plain(String),
     Quoted(String),
-    List,
-    Map,
+    List(List<DefaultElement>),
+    Map(Map<DefaultElement>),
 }
+
+/// What a list or a map holds; none is nothing, which is only something there.
+pub(crate) type DefaultElement = Spanned<Option<DefaultValue>>;
 
 impl<'de> Deserialize<'de> for DefaultValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -38,13 +44,11 @@ impl<'de> Visitor<'de> for DefaultVisitor {
         Ok(DefaultValue::Quoted(text))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        while access.next_element::<DefaultValue>()?.is_some() {}
-        Ok(DefaultValue::List)
+    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
+        List::deserialize(SeqAccessDeserializer::new(access)).map(DefaultValue::List)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        while access.next_entry::<String, DefaultValue>()?.is_some() {}
-        Ok(DefaultValue::Map)
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
+        Map::deserialize(MapAccessDeserializer::new(access)).map(DefaultValue::Map)
     }
 }

@@ -2,18 +2,24 @@
 //!
 //! Every key is a [`Field`], those that must be there too: whether something is missing is a question of the rules.
 
+mod attribute;
 mod default_value;
+mod defaults;
 mod key_attribute;
+mod named;
 mod planned;
 mod short;
 mod units;
 
 use serde::Deserialize;
 
-use crate::yaml::{Field, Language, Map, Spanned, section};
+use crate::yaml::{Field, Language, List, Map, Spanned, section};
 
-pub(crate) use default_value::DefaultValue;
+pub(crate) use attribute::{Attribute, FullAttribute, Stamp};
+pub(crate) use default_value::{DefaultElement, DefaultValue};
+pub(crate) use defaults::{Case, Defaults, Unknown};
 pub(crate) use key_attribute::{KeyAttribute, TypedKeyAttribute};
+pub(crate) use named::{FullNamedType, NamedType, Values};
 pub(crate) use short::{OneOrMany, Short, Shorthand};
 pub(crate) use units::Units;
 
@@ -21,9 +27,13 @@ pub(crate) use units::Units;
 #[derive(Debug, Deserialize)]
 pub(crate) struct File {
     #[serde(default, deserialize_with = "section")]
+    pub(crate) defaults: Field<Defaults>,
+    #[serde(default, deserialize_with = "section")]
     pub(crate) tables: Field<Map<Table>>,
     #[serde(default, deserialize_with = "section")]
     pub(crate) entities: Field<Map<Entity>>,
+    #[serde(default, deserialize_with = "section")]
+    pub(crate) types: Field<Map<Spanned<NamedType>>>,
     /// See [`LOST`](crate::yaml::LOST).
     #[serde(default, rename = "$dynaschema::lost")]
     pub(crate) lost: Field<String>,
@@ -101,29 +111,13 @@ pub(crate) struct Entity {
     pub(crate) table: Field<String>,
     #[serde(default)]
     pub(crate) attributes: Field<Map<Spanned<Attribute>>>,
+    #[serde(default)]
+    pub(crate) case: Field<Case>,
+    #[serde(default)]
+    pub(crate) unknown: Field<Unknown>,
+    #[serde(default)]
+    pub(crate) derives: Field<List<Spanned<String>>>,
     /// See [`LOST`](crate::yaml::LOST).
     #[serde(default, rename = "$dynaschema::lost")]
     pub(crate) lost: Field<String>,
-}
-
-/// A type; in its full form with more about the attribute.
-pub(crate) type Attribute = Short<FullAttribute>;
-
-/// See [`Attribute`].
-#[derive(Debug, Deserialize)]
-pub(crate) struct FullAttribute {
-    #[serde(default, rename = "type")]
-    pub(crate) ty: Field<String>,
-    #[serde(default)]
-    pub(crate) name: Field<String>,
-    #[serde(default)]
-    pub(crate) doc: Field<String>,
-    #[serde(default)]
-    pub(crate) optional: Field<bool>,
-    #[serde(default)]
-    pub(crate) default: Field<DefaultValue>,
-}
-
-impl Shorthand for FullAttribute {
-    const EXPECTED: &str = "a type, or a map with `type`";
 }

@@ -3,7 +3,8 @@
 /// The keys of a struct of [`syntax`](super) to come, by its name.
 pub(super) fn keys(name: &str) -> &'static [&'static str] {
     match name {
-        "File" => &["defaults", "collections", "types"],
+        "File" => &["collections"],
+        "Defaults" => &["key_parts"],
         "Table" => &[
             "entity_attribute",
             "ttl",
@@ -18,8 +19,8 @@ pub(super) fn keys(name: &str) -> &'static [&'static str] {
         ],
         "Index" => &["local", "project", "warm"],
         "Throughput" => &["on_demand"],
-        "Entity" => &["value", "key", "indexes", "case", "unknown", "derives"],
-        "FullAttribute" => &["as", "format", "null", "sensitive", "stamp", "stored"],
+        "Entity" => &["value", "key", "indexes"],
+        "FullAttribute" => &["stored"],
         _ => &[],
     }
 }

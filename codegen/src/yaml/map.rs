@@ -11,7 +11,8 @@ use super::attempt::Attempt;
 /// Named values in the order in which they are written.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Map<V> {
-    /// A value that could not be read leaves its name: whoever uses the name makes no mistake.
+    /// A value that could not be read leaves its name: whoever uses the name makes no mistake. So does one of several
+    /// values of one name, of which nobody knows which is meant.
     pub(crate) entries: Vec<(Spanned<String>, Option<V>)>,
     /// Whether these are all: if something else was lost, which was reported, nobody may say that a name is missing.
     pub(crate) complete: bool,
@@ -43,8 +44,8 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for MapVisitor<V> {
         while let Some(Attempt { value: name, span, .. }) = access.next_key()? {
             match name {
                 Some(name) => {
-                    let Attempt { value, .. } = access.next_value()?;
-                    map.entries.push((Spanned::new(name, span), value));
+                    let Attempt { value, repeated, .. } = access.next_value()?;
+                    map.entries.push((Spanned::new(name, span), value.filter(|_| !repeated)));
                 }
                 None => map.complete = false,
             }

@@ -6,7 +6,7 @@ use std::ops::{BitAnd, BitOr, Not};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Placeholders;
+use super::{Path, Placeholders};
 use crate::codec::Encoded;
 
 /// A condition on an item of `E`, made by the methods of [`Attr`](crate::Attr) and joined by `&`, `|` and `!`.
@@ -74,13 +74,13 @@ impl<E, A> Not for Condition<E, A> {
     }
 }
 
-/// A condition without types. Attributes are top-level names.
-#[derive(Debug, Clone, PartialEq)]
+/// A condition without types.
+#[derive(Clone, PartialEq)]
 pub(crate) enum Expression {
-    Compare(&'static str, Comparator, AttributeValue),
-    BeginsWith(&'static str, AttributeValue),
-    Contains(&'static str, AttributeValue),
-    Exists(&'static str),
+    Compare(Path, Comparator, AttributeValue),
+    BeginsWith(Path, AttributeValue),
+    Contains(Path, AttributeValue),
+    Exists(Path),
     And(Box<Expression>, Box<Expression>),
     Or(Box<Expression>, Box<Expression>),
     Not(Box<Expression>),
@@ -139,12 +139,12 @@ impl Expression {
 
     pub(crate) fn render(self, to: &mut Placeholders) -> String {
         match self {
-            Self::Compare(name, comparator, value) => {
-                format!("{} {} {}", to.name(name), comparator.symbol(), to.value(value))
+            Self::Compare(path, comparator, value) => {
+                format!("{} {} {}", path.render(to), comparator.symbol(), to.value(value))
             }
-            Self::BeginsWith(name, prefix) => format!("begins_with({}, {})", to.name(name), to.value(prefix)),
-            Self::Contains(name, element) => format!("contains({}, {})", to.name(name), to.value(element)),
-            Self::Exists(name) => format!("attribute_exists({})", to.name(name)),
+            Self::BeginsWith(path, prefix) => format!("begins_with({}, {})", path.render(to), to.value(prefix)),
+            Self::Contains(path, element) => format!("contains({}, {})", path.render(to), to.value(element)),
+            Self::Exists(path) => format!("attribute_exists({})", path.render(to)),
             Self::And(left, right) => {
                 let left = left.render_in(&Precedence::And, to);
                 format!("{left} AND {}", right.render_in(&Precedence::And, to))
@@ -154,7 +154,7 @@ impl Expression {
                 format!("{left} OR {}", right.render_in(&Precedence::Or, to))
             }
             Self::Not(inner) => match *inner {
-                Self::Exists(name) => format!("attribute_not_exists({})", to.name(name)),
+                Self::Exists(path) => format!("attribute_not_exists({})", path.render(to)),
                 inner => format!("NOT {}", inner.render_in(&Precedence::Operand, to)),
             },
         }
@@ -176,12 +176,19 @@ impl Expression {
     }
 }
 
+/// Without values.
+impl fmt::Debug for Expression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.clone().render(&mut Placeholders::shown()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn is(name: &'static str) -> Condition<(), ()> {
-        Condition::new(Ok(Expression::Compare(name, Comparator::Equal, AttributeValue::Bool(true))))
+        Condition::new(Ok(Expression::Compare(Path::new(name), Comparator::Equal, AttributeValue::Bool(true))))
     }
 
     fn render<A>(condition: Condition<(), A>) -> String {

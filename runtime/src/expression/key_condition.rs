@@ -1,11 +1,13 @@
 //! Key conditions: equality on the partition key, and the sort key's attributes from left to right.
 
+use std::fmt;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{Comparator, Placeholders};
 
 /// The key condition of a query.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct KeyCondition {
     /// Attributes that equal a value: all of the partition key, and the sort key's up to the last one that is given.
     pub(crate) equal: Vec<(&'static str, AttributeValue)>,
@@ -53,5 +55,12 @@ impl KeyCondition {
             });
         }
         conditions.join(" AND ")
+    }
+}
+
+/// Without values.
+impl fmt::Debug for KeyCondition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.clone().render(&mut Placeholders::shown()))
     }
 }

@@ -2,6 +2,7 @@
 
 mod condition;
 mod key_condition;
+mod path;
 mod update;
 
 use std::collections::HashMap;
@@ -11,6 +12,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 pub use condition::Condition;
 pub(crate) use condition::{Comparator, Expression};
 pub(crate) use key_condition::{KeyCondition, SortCondition};
+pub(crate) use path::Path;
 pub(crate) use update::Actions;
 
 pub(crate) type Names = HashMap<String, String>;
@@ -19,12 +21,22 @@ pub(crate) type Values = HashMap<String, AttributeValue>;
 /// The placeholders of one request: names that repeat share theirs, so that none is unused and none undefined.
 #[derive(Debug, Default)]
 pub(crate) struct Placeholders {
+    /// Instead, names stand for themselves and values are left out: for people.
+    are_shown: bool,
     names: Vec<String>,
     values: Vec<AttributeValue>,
 }
 
 impl Placeholders {
+    /// For `Debug`, which shows no values: some may be sensitive.
+    fn shown() -> Self {
+        Self { are_shown: true, ..Self::default() }
+    }
+
     fn name(&mut self, name: &str) -> String {
+        if self.are_shown {
+            return name.to_owned();
+        }
         let position = self.names.iter().position(|known| known == name).unwrap_or_else(|| {
             self.names.push(name.to_owned());
             self.names.len() - 1
@@ -33,6 +45,9 @@ impl Placeholders {
     }
 
     fn value(&mut self, value: AttributeValue) -> String {
+        if self.are_shown {
+            return "…".to_owned();
+        }
         self.values.push(value);
         format!(":v{}", self.values.len() - 1)
     }

@@ -1,5 +1,7 @@
 //! Single writes: PutItem, UpdateItem, DeleteItem.
 
+use std::fmt;
+
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
@@ -9,21 +11,24 @@ use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
 
 use super::Place;
 use crate::codec::{Encoded, Item};
+use crate::entity::Entity;
 use crate::error::{Error, FailedCondition, ServiceError};
-use crate::expression::{Actions, Expression, Names, Placeholders, Values};
+use crate::expression::{Actions, Expression, Names, Path, Placeholders, Values};
 use crate::key::ItemKey;
 
 /// A write of one item.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Write {
     pub(crate) place: Place,
     pub(crate) entity: &'static str,
+    /// The item's key, as errors show it.
+    pub(crate) key: ItemKey,
     pub(crate) action: Action,
     pub(crate) guard: Guard,
     pub(crate) condition: Option<Expression>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) enum Action {
     Put(Item),
     Update { key: Item, actions: Actions },
@@ -39,8 +44,16 @@ pub(crate) enum Guard {
 }
 
 impl Write {
-    pub(crate) fn new(place: &Place, entity: &'static str, action: Action, guard: Guard) -> Self {
-        Self { place: place.clone(), entity, action, guard, condition: None }
+    pub(crate) fn new<E: Entity>(place: &Place, action: Action, guard: Guard) -> Self {
+        let key = ItemKey::of::<E>(action.item());
+        Self {
+            place: place.clone(),
+            entity: E::NAME,
+            key,
+            action,
+            guard,
+            condition: None,
+        }
     }
 
     /// Adds a condition; several must all hold.
@@ -61,13 +74,11 @@ impl Write {
     pub(crate) async fn send(self, returning: ReturnValue) -> Result<Option<Item>, Error> {
         let Rendered { condition, update, names, values } = self.render();
         let on_failure = condition.is_some().then_some(ReturnValuesOnConditionCheckFailure::AllOld);
-        let Place { client, table, meta } = &self.place;
-        // Only a condition can fail in a way that speaks of the item.
-        let key = condition.is_some().then(|| ItemKey::of(self.action.item(), meta));
+        let Place { client, table, .. } = &self.place;
         let attempt = Attempt {
             table,
             entity: self.entity,
-            key,
+            key: self.key,
             guard: self.guard,
             alone: self.condition.is_none(),
         };
@@ -145,7 +156,7 @@ impl Write {
     /// The guard and the caller's condition as one expression. Every item has its table's partition key, so that this
     /// attribute tells whether there is one.
     fn guarded_condition(&self) -> Option<Expression> {
-        let exists = || self.place.meta.key.partition.first().map(|key| Expression::Exists(key.name));
+        let exists = || self.place.meta.key.partition.first().map(|key| Expression::Exists(Path::new(key.name)));
         let guard = match self.guard {
             Guard::Nothing => None,
             Guard::MustExist => exists(),
@@ -155,6 +166,23 @@ impl Write {
             Some(condition) => Some(condition.joined(guard)),
             None => guard,
         }
+    }
+}
+
+/// Without the item's values, some of which may be sensitive.
+impl fmt::Debug for Write {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self.action {
+            Action::Put(_) => "Put",
+            Action::Update { .. } => "Update",
+            Action::Delete { .. } => "Delete",
+        };
+        let mut write = f.debug_struct(name);
+        write.field("table", &self.place).field("entity", &self.entity).field("key", &self.key);
+        if let Action::Update { actions, .. } = &self.action {
+            write.field("actions", actions);
+        }
+        write.field("guard", &self.guard).field("condition", &self.condition).finish_non_exhaustive()
     }
 }
 
@@ -179,8 +207,7 @@ struct Rendered {
 struct Attempt<'w> {
     table: &'w str,
     entity: &'static str,
-    /// The item's, where there is a condition.
-    key: Option<ItemKey>,
+    key: ItemKey,
     guard: Guard,
     /// The guard is the only condition.
     alone: bool,
@@ -197,7 +224,7 @@ impl Attempt<'_> {
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
     {
-        let (Some(failed), Some(key)) = (error.as_service_error().and_then(condition), self.key) else {
+        let Some(failed) = error.as_service_error().and_then(condition) else {
             return ServiceError::new(operation, self.table, error).into();
         };
         let item = failed.item.clone();
@@ -205,7 +232,7 @@ impl Attempt<'_> {
         let failed = Box::new(FailedCondition {
             table: self.table.to_owned(),
             entity: self.entity,
-            key,
+            key: self.key,
             item,
             source: Box::new(error),
         });

@@ -20,7 +20,7 @@ pub struct Delete<E> {
 
 impl<E: Entity> Delete<E> {
     pub(crate) fn new(place: &Place, key: &impl EncodeItem) -> Self {
-        let delete = |key| Write::new(place, E::NAME, Action::Delete { key }, Guard::Nothing);
+        let delete = |key| Write::new::<E>(place, Action::Delete { key }, Guard::Nothing);
         Self { write: encode_key::<E>(key).map(delete), entity: PhantomData }
     }
 

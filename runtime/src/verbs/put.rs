@@ -5,10 +5,11 @@ use std::marker::PhantomData;
 
 use aws_sdk_dynamodb::types::ReturnValue;
 
-use crate::codec::{Encoded, encode};
+use crate::codec::{Encoded, encode_stamped};
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::expression::Condition;
+use crate::now::Now;
 use crate::plan::{Action, Guard, Place, Write};
 
 /// A request to write an item whole: `put`, `insert` or `replace`.
@@ -32,8 +33,10 @@ impl<E: Entity> Put<E> {
     }
 
     fn guarded(place: &Place, item: &E, guard: Guard) -> Self {
+        let creates = guard == Guard::MustNotExist;
+        let item = encode_stamped(item, Now::from_clock(), creates);
         Self {
-            write: encode(item).map(|item| Write::new(place, E::NAME, Action::Put(item), guard)),
+            write: item.map(|item| Write::new::<E>(place, Action::Put(item), guard)),
             entity: PhantomData,
         }
     }

@@ -3,16 +3,17 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use aws_sdk_dynamodb::types::ReturnValue;
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 
-use crate::attribute::{Attr, Removable, Settable, Summable};
-use crate::codec::{EncodeItem, Encoded, Value, attribute_value, encode_key, from_item};
-use crate::entity::{Entity, SameAs};
+use crate::attribute::{Attr, Held, Place, Removable, Settable, Summable};
+use crate::codec::{EncodeItem, Encoded, Encoding, attribute_value, encode_key, from_item, stamps};
+use crate::entity::{Entity, SameAs, Stamp};
 use crate::error::Error;
-use crate::expression::{Actions, Condition};
+use crate::expression::{Actions, Condition, Path};
 use crate::key;
+use crate::now::Now;
 use crate::operand::Operand;
-use crate::plan::{Action, Guard, Place, Write};
+use crate::plan::{self, Action, Guard, Write};
 
 /// A request to change attributes of an item.
 ///
@@ -25,12 +26,15 @@ pub struct Update<E, R = ()> {
 }
 
 impl<E: Entity> Update<E> {
-    pub(crate) fn new(place: &Place, key: &impl EncodeItem) -> Self {
+    pub(crate) fn new(place: &plan::Place, key: &impl EncodeItem) -> Self {
         let update = |key| {
-            let actions = Actions::default();
-            Write::new(place, E::NAME, Action::Update { key, actions }, Guard::MustExist)
+            let actions = Actions::stamping(stamps::<E>(Stamp::Write, Now::from_clock())?);
+            Ok(Write::new::<E>(place, Action::Update { key, actions }, Guard::MustExist))
         };
-        Self { write: encode_key::<E>(key).map(update), of: PhantomData }
+        Self {
+            write: encode_key::<E>(key).and_then(update),
+            of: PhantomData,
+        }
     }
 
     /// Returns the item as it is afterwards.
@@ -62,20 +66,22 @@ impl<E: Entity> Update<E, E> {
 }
 
 impl<E: Entity, R> Update<E, R> {
-    /// Sets an attribute. Setting it to an empty set removes it, as DynamoDB has no empty sets.
-    pub fn set<A>(self, _: Attr<A>, value: impl Operand<A::Value>) -> Self
+    /// Sets an attribute, or a place inside it. Setting it to an empty set removes it, as DynamoDB has no empty sets.
+    pub fn set<A, P>(self, attribute: Attr<A, P>, value: impl Operand<Held<P>>) -> Self
     where
-        A: Settable,
-        A::Entity: SameAs<E>,
+        A: Settable<Of: SameAs<E>>,
+        P: Place,
     {
-        let value = value.into_value();
+        let (path, value) = (attribute.into_path(), value.into_value());
         self.change(|write| {
-            if value.is_absent() {
-                return write.actions(|actions| actions.remove(A::NAME));
+            if P::Encoding::is_absent(&value) {
+                return write.actions(|actions| actions.remove(path));
             }
-            let value = attribute_value(&value)?;
-            key::check_set(write.place.meta, A::NAME, &value)?;
-            write.actions(|actions| actions.set(A::NAME, value))
+            let value = encode::<P>(&path, &value)?;
+            if path.is_whole() {
+                key::check_set(write.place.meta, path.attribute(), &value)?;
+            }
+            write.actions(|actions| actions.set(path, value))
         })
     }
 
@@ -85,29 +91,29 @@ impl<E: Entity, R> Update<E, R> {
     /// DynamoDB does not know the attribute's type: a sum beyond it is stored, and can then not be read. Where that may
     /// happen, put a [condition](Self::condition) beside it. The SDK sends a request again when no answer comes; an
     /// addition whose answer was lost can so be applied twice.
-    pub fn add<A>(self, _: Attr<A>, value: impl Operand<A::Value>) -> Self
+    pub fn add<A, P>(self, attribute: Attr<A, P>, value: impl Operand<Held<P>>) -> Self
     where
-        A: Settable,
-        A::Entity: SameAs<E>,
-        A::Value: Summable,
+        A: Settable<Of: SameAs<E>>,
+        P: Place<Encoding: Summable>,
     {
-        let value = value.into_value();
+        let (path, value) = (attribute.into_path(), value.into_value());
         self.change(|write| {
-            if value.is_absent() {
+            if P::Encoding::is_absent(&value) {
                 return Ok(write);
             }
-            let value = attribute_value(&value)?;
-            write.actions(|actions| actions.add(A::NAME, value))
+            let value = encode::<P>(&path, &value)?;
+            write.actions(|actions| actions.add(path, value))
         })
     }
 
-    /// Removes an attribute that an item can do without.
-    pub fn remove<A>(self, _: Attr<A>) -> Self
+    /// Removes what an item can do without: an attribute or a field that may be absent, an element of a list, a key of a
+    /// map. The elements behind a removed one move up.
+    pub fn remove<A, P>(self, attribute: Attr<A, P>) -> Self
     where
-        A: Removable,
-        A::Entity: SameAs<E>,
+        A: Settable<Of: SameAs<E>>,
+        P: Removable,
     {
-        self.change(|write| write.actions(|actions| actions.remove(A::NAME)))
+        self.change(|write| write.actions(|actions| actions.remove(attribute.into_path())))
     }
 
     /// Changes the item only if this holds. Several conditions must all hold.
@@ -118,6 +124,10 @@ impl<E: Entity, R> Update<E, R> {
     fn change(self, change: impl FnOnce(Write) -> Encoded<Write>) -> Self {
         Self { write: self.write.and_then(change), of: PhantomData }
     }
+}
+
+fn encode<P: Place>(path: &Path, value: &Held<P>) -> Encoded<AttributeValue> {
+    attribute_value::<P::Encoding>(value).map_err(|refused| refused.of(&path.to_string()))
 }
 
 impl<E, R> Clone for Update<E, R> {

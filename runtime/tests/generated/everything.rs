@@ -189,6 +189,24 @@ impl Everything {
             text: text.into_value(),
         }
     }
+
+    /// Reads an item that the SDK or a stream event holds.
+    ///
+    /// # Errors
+    /// An attribute that is missing, or is not what the schema says.
+    pub fn try_from_item(
+        item: impl rt::IntoItem,
+    ) -> ::core::result::Result<Self, rt::Error> {
+        rt::from_item(item)
+    }
+
+    /// Writes the item as the SDK holds it.
+    ///
+    /// # Errors
+    /// A value that DynamoDB would refuse.
+    pub fn into_item(self) -> ::core::result::Result<rt::Item, rt::Error> {
+        rt::to_item(&self)
+    }
 }
 
 impl rt::Entity for Everything {
@@ -242,28 +260,32 @@ impl rt::Codec for Everything {
         let mut sure = None;
         while let Some(member) = members.next()? {
             match member {
-                "text" => text = Some(members.value()?),
-                "flag" => flag = Some(members.value()?),
-                "i8" => i8 = Some(members.value()?),
-                "i16" => i16 = Some(members.value()?),
-                "i32" => i32 = Some(members.value()?),
-                "i64" => i64 = Some(members.value()?),
-                "u8" => u8 = Some(members.value()?),
-                "u16" => u16 = Some(members.value()?),
-                "u32" => u32 = Some(members.value()?),
-                "u64" => u64 = Some(members.value()?),
-                "maybe_text" => maybe_text = Some(members.value()?),
-                "maybe_flag" => maybe_flag = Some(members.value()?),
-                "maybe_number" => maybe_number = Some(members.value()?),
-                "the #texts" => texts = Some(members.value()?),
-                "named" => named = Some(members.value()?),
-                "sure" => sure = Some(members.value()?),
+                "text" => text = Some(members.value::<String>()?),
+                "flag" => flag = Some(members.value::<bool>()?),
+                "i8" => i8 = Some(members.value::<i8>()?),
+                "i16" => i16 = Some(members.value::<i16>()?),
+                "i32" => i32 = Some(members.value::<i32>()?),
+                "i64" => i64 = Some(members.value::<i64>()?),
+                "u8" => u8 = Some(members.value::<u8>()?),
+                "u16" => u16 = Some(members.value::<u16>()?),
+                "u32" => u32 = Some(members.value::<u32>()?),
+                "u64" => u64 = Some(members.value::<u64>()?),
+                "maybe_text" => {
+                    maybe_text = Some(members.value::<Option<String>>()?);
+                }
+                "maybe_flag" => maybe_flag = Some(members.value::<Option<bool>>()?),
+                "maybe_number" => {
+                    maybe_number = Some(members.value::<Option<u64>>()?);
+                }
+                "the #texts" => texts = Some(members.value::<rt::Set<String>>()?),
+                "named" => named = Some(members.value::<String>()?),
+                "sure" => sure = Some(members.value::<bool>()?),
                 _ => members.skip()?,
             }
         }
         Ok(Self {
-            text: rt::field(text, "text")?,
-            flag: rt::field(flag, "flag")?,
+            text: rt::field::<String>(text, "text")?,
+            flag: rt::field::<bool>(flag, "flag")?,
             i8: i8.unwrap_or(-128),
             i16: i16.unwrap_or(0),
             i32: i32.unwrap_or(0),
@@ -272,10 +294,10 @@ impl rt::Codec for Everything {
             u16: u16.unwrap_or(0),
             u32: u32.unwrap_or(0),
             u64: u64.unwrap_or(18446744073709551615),
-            maybe_text: rt::field(maybe_text, "maybe_text")?,
-            maybe_flag: rt::field(maybe_flag, "maybe_flag")?,
-            maybe_number: rt::field(maybe_number, "maybe_number")?,
-            texts: rt::field(texts, "the #texts")?,
+            maybe_text: rt::field::<Option<String>>(maybe_text, "maybe_text")?,
+            maybe_flag: rt::field::<Option<bool>>(maybe_flag, "maybe_flag")?,
+            maybe_number: rt::field::<Option<u64>>(maybe_number, "maybe_number")?,
+            texts: rt::field::<rt::Set<String>>(texts, "the #texts")?,
             named: named
                 .unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("a \"default\"")),
             sure: sure.unwrap_or(true),
@@ -285,29 +307,29 @@ impl rt::Codec for Everything {
 
 impl rt::EncodeItem for Everything {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("text", &self.text)?;
-        members.member("flag", &self.flag)?;
-        members.member("i8", &self.i8)?;
-        members.member("i16", &self.i16)?;
-        members.member("i32", &self.i32)?;
-        members.member("i64", &self.i64)?;
-        members.member("u8", &self.u8)?;
-        members.member("u16", &self.u16)?;
-        members.member("u32", &self.u32)?;
-        members.member("u64", &self.u64)?;
-        members.member("maybe_text", &self.maybe_text)?;
-        members.member("maybe_flag", &self.maybe_flag)?;
-        members.member("maybe_number", &self.maybe_number)?;
-        members.member("the #texts", &self.texts)?;
-        members.member("named", &self.named)?;
-        members.member("sure", &self.sure)?;
+        members.member::<String>("text", &self.text)?;
+        members.member::<bool>("flag", &self.flag)?;
+        members.member::<i8>("i8", &self.i8)?;
+        members.member::<i16>("i16", &self.i16)?;
+        members.member::<i32>("i32", &self.i32)?;
+        members.member::<i64>("i64", &self.i64)?;
+        members.member::<u8>("u8", &self.u8)?;
+        members.member::<u16>("u16", &self.u16)?;
+        members.member::<u32>("u32", &self.u32)?;
+        members.member::<u64>("u64", &self.u64)?;
+        members.member::<Option<String>>("maybe_text", &self.maybe_text)?;
+        members.member::<Option<bool>>("maybe_flag", &self.maybe_flag)?;
+        members.member::<Option<u64>>("maybe_number", &self.maybe_number)?;
+        members.member::<rt::Set<String>>("the #texts", &self.texts)?;
+        members.member::<String>("named", &self.named)?;
+        members.member::<bool>("sure", &self.sure)?;
         Ok(())
     }
 }
 
 impl rt::EncodeItem for EverythingKey {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("text", &self.text)?;
+        members.member::<String>("text", &self.text)?;
         Ok(())
     }
 }
@@ -321,8 +343,8 @@ pub mod everything {
     pub enum Text {}
 
     impl rt::Attribute for Text {
-        type Entity = super::Everything;
-        type Value = String;
+        type Of = super::Everything;
+        type Encoding = String;
         const NAME: &'static str = "text";
     }
 
@@ -333,8 +355,8 @@ pub mod everything {
     pub enum Flag {}
 
     impl rt::Attribute for Flag {
-        type Entity = super::Everything;
-        type Value = bool;
+        type Of = super::Everything;
+        type Encoding = bool;
         const NAME: &'static str = "flag";
     }
 
@@ -346,8 +368,8 @@ pub mod everything {
     pub enum I8 {}
 
     impl rt::Attribute for I8 {
-        type Entity = super::Everything;
-        type Value = i8;
+        type Of = super::Everything;
+        type Encoding = i8;
         const NAME: &'static str = "i8";
     }
 
@@ -360,8 +382,8 @@ pub mod everything {
     pub enum I16 {}
 
     impl rt::Attribute for I16 {
-        type Entity = super::Everything;
-        type Value = i16;
+        type Of = super::Everything;
+        type Encoding = i16;
         const NAME: &'static str = "i16";
     }
 
@@ -374,8 +396,8 @@ pub mod everything {
     pub enum I32 {}
 
     impl rt::Attribute for I32 {
-        type Entity = super::Everything;
-        type Value = i32;
+        type Of = super::Everything;
+        type Encoding = i32;
         const NAME: &'static str = "i32";
     }
 
@@ -388,8 +410,8 @@ pub mod everything {
     pub enum I64 {}
 
     impl rt::Attribute for I64 {
-        type Entity = super::Everything;
-        type Value = i64;
+        type Of = super::Everything;
+        type Encoding = i64;
         const NAME: &'static str = "i64";
     }
 
@@ -402,8 +424,8 @@ pub mod everything {
     pub enum U8 {}
 
     impl rt::Attribute for U8 {
-        type Entity = super::Everything;
-        type Value = u8;
+        type Of = super::Everything;
+        type Encoding = u8;
         const NAME: &'static str = "u8";
     }
 
@@ -416,8 +438,8 @@ pub mod everything {
     pub enum U16 {}
 
     impl rt::Attribute for U16 {
-        type Entity = super::Everything;
-        type Value = u16;
+        type Of = super::Everything;
+        type Encoding = u16;
         const NAME: &'static str = "u16";
     }
 
@@ -430,8 +452,8 @@ pub mod everything {
     pub enum U32 {}
 
     impl rt::Attribute for U32 {
-        type Entity = super::Everything;
-        type Value = u32;
+        type Of = super::Everything;
+        type Encoding = u32;
         const NAME: &'static str = "u32";
     }
 
@@ -444,8 +466,8 @@ pub mod everything {
     pub enum U64 {}
 
     impl rt::Attribute for U64 {
-        type Entity = super::Everything;
-        type Value = u64;
+        type Of = super::Everything;
+        type Encoding = u64;
         const NAME: &'static str = "u64";
     }
 
@@ -458,8 +480,8 @@ pub mod everything {
     pub enum MaybeText {}
 
     impl rt::Attribute for MaybeText {
-        type Entity = super::Everything;
-        type Value = String;
+        type Of = super::Everything;
+        type Encoding = String;
         const NAME: &'static str = "maybe_text";
     }
 
@@ -472,8 +494,8 @@ pub mod everything {
     pub enum MaybeFlag {}
 
     impl rt::Attribute for MaybeFlag {
-        type Entity = super::Everything;
-        type Value = bool;
+        type Of = super::Everything;
+        type Encoding = bool;
         const NAME: &'static str = "maybe_flag";
     }
 
@@ -486,8 +508,8 @@ pub mod everything {
     pub enum MaybeNumber {}
 
     impl rt::Attribute for MaybeNumber {
-        type Entity = super::Everything;
-        type Value = u64;
+        type Of = super::Everything;
+        type Encoding = u64;
         const NAME: &'static str = "maybe_number";
     }
 
@@ -500,8 +522,8 @@ pub mod everything {
     pub enum Texts {}
 
     impl rt::Attribute for Texts {
-        type Entity = super::Everything;
-        type Value = ::std::collections::BTreeSet<String>;
+        type Of = super::Everything;
+        type Encoding = rt::Set<String>;
         const NAME: &'static str = "the #texts";
     }
 
@@ -514,8 +536,8 @@ pub mod everything {
     pub enum Named {}
 
     impl rt::Attribute for Named {
-        type Entity = super::Everything;
-        type Value = String;
+        type Of = super::Everything;
+        type Encoding = String;
         const NAME: &'static str = "named";
     }
 
@@ -528,8 +550,8 @@ pub mod everything {
     pub enum Sure {}
 
     impl rt::Attribute for Sure {
-        type Entity = super::Everything;
-        type Value = bool;
+        type Of = super::Everything;
+        type Encoding = bool;
         const NAME: &'static str = "sure";
     }
 
@@ -645,6 +667,24 @@ impl Match {
     ) -> rt::QueryKey<r#match::ByWinner> {
         rt::Ask::new().equal(Self::WINNER, winner).key()
     }
+
+    /// Reads an item that the SDK or a stream event holds.
+    ///
+    /// # Errors
+    /// An attribute that is missing, or is not what the schema says.
+    pub fn try_from_item(
+        item: impl rt::IntoItem,
+    ) -> ::core::result::Result<Self, rt::Error> {
+        rt::from_item(item)
+    }
+
+    /// Writes the item as the SDK holds it.
+    ///
+    /// # Errors
+    /// A value that DynamoDB would refuse.
+    pub fn into_item(self) -> ::core::result::Result<rt::Item, rt::Error> {
+        rt::to_item(&self)
+    }
 }
 
 impl rt::Entity for Match {
@@ -689,45 +729,45 @@ impl rt::Codec for Match {
         let mut note = None;
         while let Some(member) = members.next()? {
             match member {
-                "match_id" => match_id = Some(members.value()?),
-                "turn" => turn = Some(members.value()?),
-                "tournament" => tournament = Some(members.value()?),
-                "region" => region = Some(members.value()?),
-                "round" => round = Some(members.value()?),
-                "winner" => winner = Some(members.value()?),
-                "note" => note = Some(members.value()?),
+                "match_id" => match_id = Some(members.value::<String>()?),
+                "turn" => turn = Some(members.value::<u32>()?),
+                "tournament" => tournament = Some(members.value::<String>()?),
+                "region" => region = Some(members.value::<String>()?),
+                "round" => round = Some(members.value::<String>()?),
+                "winner" => winner = Some(members.value::<Option<String>>()?),
+                "note" => note = Some(members.value::<Option<String>>()?),
                 _ => members.skip()?,
             }
         }
         Ok(Self {
-            match_id: rt::field(match_id, "match_id")?,
-            turn: rt::field(turn, "turn")?,
-            tournament: rt::field(tournament, "tournament")?,
-            region: rt::field(region, "region")?,
-            round: rt::field(round, "round")?,
-            winner: rt::field(winner, "winner")?,
-            note: rt::field(note, "note")?,
+            match_id: rt::field::<String>(match_id, "match_id")?,
+            turn: rt::field::<u32>(turn, "turn")?,
+            tournament: rt::field::<String>(tournament, "tournament")?,
+            region: rt::field::<String>(region, "region")?,
+            round: rt::field::<String>(round, "round")?,
+            winner: rt::field::<Option<String>>(winner, "winner")?,
+            note: rt::field::<Option<String>>(note, "note")?,
         })
     }
 }
 
 impl rt::EncodeItem for Match {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("match_id", &self.match_id)?;
-        members.member("turn", &self.turn)?;
-        members.member("tournament", &self.tournament)?;
-        members.member("region", &self.region)?;
-        members.member("round", &self.round)?;
-        members.member("winner", &self.winner)?;
-        members.member("note", &self.note)?;
+        members.member::<String>("match_id", &self.match_id)?;
+        members.member::<u32>("turn", &self.turn)?;
+        members.member::<String>("tournament", &self.tournament)?;
+        members.member::<String>("region", &self.region)?;
+        members.member::<String>("round", &self.round)?;
+        members.member::<Option<String>>("winner", &self.winner)?;
+        members.member::<Option<String>>("note", &self.note)?;
         Ok(())
     }
 }
 
 impl rt::EncodeItem for MatchKey {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("match_id", &self.match_id)?;
-        members.member("turn", &self.turn)?;
+        members.member::<String>("match_id", &self.match_id)?;
+        members.member::<u32>("turn", &self.turn)?;
         Ok(())
     }
 }
@@ -741,8 +781,8 @@ pub mod r#match {
     pub enum MatchId {}
 
     impl rt::Attribute for MatchId {
-        type Entity = super::Match;
-        type Value = String;
+        type Of = super::Match;
+        type Encoding = String;
         const NAME: &'static str = "match_id";
     }
 
@@ -753,8 +793,8 @@ pub mod r#match {
     pub enum Turn {}
 
     impl rt::Attribute for Turn {
-        type Entity = super::Match;
-        type Value = u32;
+        type Of = super::Match;
+        type Encoding = u32;
         const NAME: &'static str = "turn";
     }
 
@@ -766,8 +806,8 @@ pub mod r#match {
     pub enum Tournament {}
 
     impl rt::Attribute for Tournament {
-        type Entity = super::Match;
-        type Value = String;
+        type Of = super::Match;
+        type Encoding = String;
         const NAME: &'static str = "tournament";
     }
 
@@ -780,8 +820,8 @@ pub mod r#match {
     pub enum Region {}
 
     impl rt::Attribute for Region {
-        type Entity = super::Match;
-        type Value = String;
+        type Of = super::Match;
+        type Encoding = String;
         const NAME: &'static str = "region";
     }
 
@@ -794,8 +834,8 @@ pub mod r#match {
     pub enum Round {}
 
     impl rt::Attribute for Round {
-        type Entity = super::Match;
-        type Value = String;
+        type Of = super::Match;
+        type Encoding = String;
         const NAME: &'static str = "round";
     }
 
@@ -808,8 +848,8 @@ pub mod r#match {
     pub enum Winner {}
 
     impl rt::Attribute for Winner {
-        type Entity = super::Match;
-        type Value = String;
+        type Of = super::Match;
+        type Encoding = String;
         const NAME: &'static str = "winner";
     }
 
@@ -823,8 +863,8 @@ pub mod r#match {
     pub enum Note {}
 
     impl rt::Attribute for Note {
-        type Entity = super::Match;
-        type Value = String;
+        type Of = super::Match;
+        type Encoding = String;
         const NAME: &'static str = "note";
     }
 

@@ -96,6 +96,24 @@ impl Link {
     pub fn by_day(days_old: impl rt::Operand<u32>) -> link::ByDayThenPoints {
         link::ByDayThenPoints(rt::Ask::new().equal(Self::DAYS_OLD, days_old).key())
     }
+
+    /// Reads an item that the SDK or a stream event holds.
+    ///
+    /// # Errors
+    /// An attribute that is missing, or is not what the schema says.
+    pub fn try_from_item(
+        item: impl rt::IntoItem,
+    ) -> ::core::result::Result<Self, rt::Error> {
+        rt::from_item(item)
+    }
+
+    /// Writes the item as the SDK holds it.
+    ///
+    /// # Errors
+    /// A value that DynamoDB would refuse.
+    pub fn into_item(self) -> ::core::result::Result<rt::Item, rt::Error> {
+        rt::to_item(&self)
+    }
 }
 
 impl rt::Entity for Link {
@@ -138,38 +156,38 @@ impl rt::Codec for Link {
         let mut tags = None;
         while let Some(member) = members.next()? {
             match member {
-                "link" => link = Some(members.value()?),
-                "title" => title = Some(members.value()?),
-                "points" => points = Some(members.value()?),
-                "days_old" => days_old = Some(members.value()?),
-                "tags" => tags = Some(members.value()?),
+                "link" => link = Some(members.value::<String>()?),
+                "title" => title = Some(members.value::<String>()?),
+                "points" => points = Some(members.value::<i64>()?),
+                "days_old" => days_old = Some(members.value::<u32>()?),
+                "tags" => tags = Some(members.value::<rt::Set<String>>()?),
                 _ => members.skip()?,
             }
         }
         Ok(Self {
-            link: rt::field(link, "link")?,
-            title: rt::field(title, "title")?,
+            link: rt::field::<String>(link, "link")?,
+            title: rt::field::<String>(title, "title")?,
             points: points.unwrap_or(0),
             days_old: days_old.unwrap_or(0),
-            tags: rt::field(tags, "tags")?,
+            tags: rt::field::<rt::Set<String>>(tags, "tags")?,
         })
     }
 }
 
 impl rt::EncodeItem for Link {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("link", &self.link)?;
-        members.member("title", &self.title)?;
-        members.member("points", &self.points)?;
-        members.member("days_old", &self.days_old)?;
-        members.member("tags", &self.tags)?;
+        members.member::<String>("link", &self.link)?;
+        members.member::<String>("title", &self.title)?;
+        members.member::<i64>("points", &self.points)?;
+        members.member::<u32>("days_old", &self.days_old)?;
+        members.member::<rt::Set<String>>("tags", &self.tags)?;
         Ok(())
     }
 }
 
 impl rt::EncodeItem for LinkKey {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("link", &self.link)?;
+        members.member::<String>("link", &self.link)?;
         Ok(())
     }
 }
@@ -183,8 +201,8 @@ pub mod link {
     pub enum Link {}
 
     impl rt::Attribute for Link {
-        type Entity = super::Link;
-        type Value = String;
+        type Of = super::Link;
+        type Encoding = String;
         const NAME: &'static str = "link";
     }
 
@@ -195,8 +213,8 @@ pub mod link {
     pub enum Title {}
 
     impl rt::Attribute for Title {
-        type Entity = super::Link;
-        type Value = String;
+        type Of = super::Link;
+        type Encoding = String;
         const NAME: &'static str = "title";
     }
 
@@ -208,8 +226,8 @@ pub mod link {
     pub enum Points {}
 
     impl rt::Attribute for Points {
-        type Entity = super::Link;
-        type Value = i64;
+        type Of = super::Link;
+        type Encoding = i64;
         const NAME: &'static str = "points";
     }
 
@@ -220,8 +238,8 @@ pub mod link {
     pub enum DaysOld {}
 
     impl rt::Attribute for DaysOld {
-        type Entity = super::Link;
-        type Value = u32;
+        type Of = super::Link;
+        type Encoding = u32;
         const NAME: &'static str = "days_old";
     }
 
@@ -232,8 +250,8 @@ pub mod link {
     pub enum Tags {}
 
     impl rt::Attribute for Tags {
-        type Entity = super::Link;
-        type Value = ::std::collections::BTreeSet<String>;
+        type Of = super::Link;
+        type Encoding = rt::Set<String>;
         const NAME: &'static str = "tags";
     }
 

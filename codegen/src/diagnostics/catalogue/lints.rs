@@ -40,4 +40,13 @@ tables:
 ",
         fix: "Declare an entity with `table: HackerNews`, or leave the table out.",
     }
+    RECURSIVE_TYPE = "DS0104" Warning {
+        what: "Values of a type can be in each other without end.",
+        why: "DynamoDB refuses an item that is nested deeper than 32 levels, which is only known when it is written.",
+        example: "\
+types:
+  Comment: { fields: { text: string, answers: list<Comment> } }
+",
+        fix: "Keep the values flat enough, or store what belongs together in several items. Say `allow: [DS0104]` in `defaults` of the file where that is known.",
+    }
 }

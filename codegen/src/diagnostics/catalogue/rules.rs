@@ -9,7 +9,7 @@ super::catalogue! {
     }
     MISSING_KEY = "DS0031" Error {
         what: "Something that must be said is not.",
-        why: "There is no default that would be right for all: a table has a key, an index has a name in DynamoDB and a key, an entity has a table and attributes, an attribute has a type, and throughput has both its numbers.",
+        why: "There is no default that would be right for all: a table has a key, an index has a name in DynamoDB and a key, an entity has a table and attributes, an attribute has a type, a union has a tag, and throughput has both its numbers.",
         example: "\
 entities:
   Link:
@@ -18,8 +18,8 @@ entities:
         fix: "Add the key that the message names.",
     }
     TYPE_NAME = "DS0032" Error {
-        what: "A table or an entity has a name that no Rust type should have.",
-        why: "Tables and entities become Rust types of the same name: UpperCamelCase, in ASCII letters and digits.",
+        what: "A table, an entity or a declared type has a name that no Rust type should have.",
+        why: "Tables, entities and declared types become Rust types of the same name: UpperCamelCase, in ASCII letters and digits.",
         example: "\
 tables:
   hacker_news:
@@ -41,7 +41,7 @@ entities:
         fix: "Write `days_old`. If the attribute has another name in DynamoDB, say so: `days_old: { type: u32, name: daysOld }`.",
     }
     REPEATED_DECLARATION = "DS0034" Error {
-        what: "A table or an entity is declared in two files.",
+        what: "A table, an entity or a type is declared in two files.",
         why: "All files of a schema see each other's names, so that a name means one thing in all of them.",
         example: "\
 # in one file
@@ -58,7 +58,7 @@ tables:
     }
     NAME_COLLISION = "DS0035" Error {
         what: "Two things of the schema would have one name in Rust.",
-        why: "Tables, entities, their keys (`LinkKey`) and modules (`link`) share one scope; so do the functions of an entity (`new`, `key`, `by_key`, one for each index), and the types that stand for its attributes and indexes (`DaysOld`, `ByDay`, `ByDayThenPoints`).",
+        why: "Tables, entities, declared types, their keys (`LinkKey`) and modules (`link`) share one scope; so do the fields of an entity, with `unknown: keep` also `unknown`; so do the functions of an entity (`new`, `key`, `by_key`, one for each index), and the types that stand for its attributes and indexes (`DaysOld`, `ByDay`, `ByDayThenPoints`).",
         example: "\
 tables:
   Link:
@@ -94,20 +94,19 @@ entities:
     attributes:
       link: strng
 ",
-        fix: "Types are string, bool, i8, i16, i32, i64, u8, u16, u32, u64 and set<string>, each also with a `?` if an item may lack it.",
+        fix: "Types are string, bytes, bool, i8 to i128, u8 to u128, f32, f64, number, uuid, timestamp, date, epoch_seconds, epoch_millis, version, json, list<T>, map<T>, set<T>, and the names under `types` of any file, each also with a `?` if it may be missing.",
     }
     PLANNED = "DS0038" Error {
-        what: "This version does not support a type or a key of the language.",
+        what: "This version does not support a key of the language.",
         why: "It has its place in the language, but no code is generated for it yet.",
         example: "\
 entities:
   Link:
     table: HackerNews
     attributes:
-      link: string
-      seen: timestamp
+      link: { type: string, stored: false }
 ",
-        fix: "Until it is, leave the key out, or use one of the types that are supported, as `string` for a time.",
+        fix: "Until it is, leave the key out.",
     }
     TYPE_FORM = "DS0039" Error {
         what: "A text does not have the form of a type.",
@@ -120,11 +119,11 @@ entities:
       link: string
       tags: set<string
 ",
-        fix: "Write it as `string`, `i64?` or `set<string>`.",
+        fix: "Write it as `string`, `i64?` or `list<string?>`.",
     }
     SET_ELEMENT = "DS0040" Error {
         what: "DynamoDB has no set of this type.",
-        why: "Sets in DynamoDB are of strings, numbers or binary values: not of bools, of other sets, or of what may be absent.",
+        why: "Sets in DynamoDB are of strings, numbers or binary values: not of bools, lists, maps or other sets, or of what may be absent. Floating-point numbers are not in sets either: `number` is exact, and equal to what it was when it is read.",
         example: "\
 entities:
   Link:
@@ -133,7 +132,7 @@ entities:
       link: string
       votes: set<bool>
 ",
-        fix: "Use `set<string>`.",
+        fix: "Use `list<T>`; for floating-point numbers `set<number>`.",
     }
     OPTIONAL_SET = "DS0041" Error {
         what: "A set is optional.",
@@ -172,10 +171,10 @@ entities:
       link: string
       points: { type: i64, default: none }
 ",
-        fix: "Write a value of the type: text, `true` or `false`, or a whole number in decimal digits.",
+        fix: "Write a value of the type: text, `true` or `false`, a number in decimal digits, bytes in Base64, a time as `2024-07-14T21:30:00Z`, a date as `2024-07-14`, one of an enumeration's values, or a list or a map of such.",
     }
     DEFAULT_RANGE = "DS0044" Error {
-        what: "A default is a number that its attribute's type cannot hold.",
+        what: "A default is a number or a time that its attribute's type cannot hold.",
         why: "An item that lacks the attribute is read as if it had the default.",
         example: "\
 entities:
@@ -185,11 +184,11 @@ entities:
       link: string
       points: { type: u8, default: 256 }
 ",
-        fix: "Use a wider type, or a number that fits.",
+        fix: "Use a wider type, or a value that fits.",
     }
     DEFAULT_OF_ABSENT = "DS0045" Error {
-        what: "An optional attribute or a set has a default.",
-        why: "An item without the attribute already means something: `None`, or the empty set. With a default as well, these would be read back as another value than was written.",
+        what: "An optional attribute, a set or a version has a default.",
+        why: "An item without the attribute already means something: `None`, the empty set, or version 0. With a default as well, these would be read back as another value than was written.",
         example: "\
 entities:
   Link:
@@ -268,7 +267,7 @@ tables:
         fix: "Give them different names.",
     }
     REPEATED_ATTRIBUTE_NAME = "DS0051" Error {
-        what: "Two attributes of an entity have one name in DynamoDB.",
+        what: "Two attributes of an entity or a type have one name in DynamoDB.",
         why: "Both would be one attribute of the item, and the last to be written would win.",
         example: "\
 entities:
@@ -303,7 +302,7 @@ tables:
     }
     KEY_TYPE = "DS0054" Error {
         what: "A key attribute has a type that DynamoDB allows in no key.",
-        why: "Keys are text or numbers (or binary values, which are not supported yet): not bools, and not sets.",
+        why: "Keys are text, numbers or binary values, or what is written as one of these: not bools, lists, maps, sets, documents, structs or unions, and not the version of a lock.",
         example: "\
 tables:
   HackerNews:
@@ -318,8 +317,8 @@ entities:
         fix: "Give the attribute a type that a key may have, as `string` with `open` and `closed`.",
     }
     OPTIONAL_KEY = "DS0055" Error {
-        what: "An attribute of a table's key is optional.",
-        why: "An item without its key cannot be stored. An attribute of an index's key may be absent: such an item is not in the index.",
+        what: "An attribute of a table's key is optional, or one of an index's key may be `NULL`.",
+        why: "An item without its key cannot be stored. An attribute of an index's key may be absent: such an item is not in the index. But DynamoDB refuses an item in which it is `NULL`.",
         example: "\
 tables:
   HackerNews:
@@ -330,7 +329,7 @@ entities:
     attributes:
       link: string?
 ",
-        fix: "Leave the `?` or `optional: true` out.",
+        fix: "Leave the `?` or `optional: true` out; in an index's key `null: true`.",
     }
     KEY_TYPE_CONFLICT = "DS0056" Error {
         what: "A key attribute has two types in one table.",

@@ -4,38 +4,72 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{self, docs};
-use super::ident;
+use super::record::Record;
 use super::scope::Scope;
-use crate::model::{AttributeId, Entity, Question, Type};
+use super::{ident, named, types};
+use crate::model::{Attribute, AttributeId, Entity, Format, Question, Type};
 
-pub(super) fn items(entity: &Entity, id: AttributeId, scope: &Scope<'_>) -> TokenStream {
+/// An attribute of an entity.
+pub(super) fn of_entity(entity: &Entity, id: AttributeId, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let attribute = entity.attribute(id);
-    let docs = docs(None, &[format!("Attribute {}.", docs::code(&attribute.name))]);
     let marker = ident(&attribute.marker);
-    let entity_type = ident(&entity.rust_name);
-    let value = scope.value_type(&attribute.ty);
-    let name = &attribute.name;
     let settable = !entity.key.attributes().any(|key| key == id);
     let in_index = entity.questions.iter().any(|question| question.key.attributes().any(|key| key == id));
     // Removed, an index key with a default would leave the index and still read as if it were there.
-    let can_be_absent =
-        attribute.optional || matches!(attribute.ty, Type::Set(_)) || (attribute.default.is_some() && !in_index);
-    let removable = (settable && can_be_absent).then(|| quote!(impl rt::Removable for #marker {}));
+    let removable = settable && can_be_absent(attribute) && !(attribute.default.is_some() && in_index);
+    let removable = removable.then(|| quote!(impl rt::Removable for #marker {}));
     let settable = settable.then(|| quote!(impl rt::Settable for #marker {}));
     let filterable = filterable(entity, id, scope);
+    let attribute = items(record, attribute, scope);
+    quote! {
+        #attribute
+        #settable
+        #removable
+        #filterable
+    }
+}
+
+/// A field of a struct type.
+pub(super) fn of_struct(record: &Record<'_>, attribute: &Attribute, scope: &Scope<'_>) -> TokenStream {
+    let marker = ident(&attribute.marker);
+    let removable = can_be_absent(attribute).then(|| quote!(impl rt::Removable for #marker {}));
+    let attribute = items(record, attribute, scope);
+    quote! {
+        #attribute
+        #removable
+    }
+}
+
+fn can_be_absent(attribute: &Attribute) -> bool {
+    attribute.optional || matches!(attribute.ty, Type::Set(_)) || attribute.default.is_some()
+}
+
+fn items(record: &Record<'_>, attribute: &Attribute, scope: &Scope<'_>) -> TokenStream {
+    let docs = docs(None, &[format!("Attribute {}.", docs::code(&attribute.name))]);
+    let marker = ident(&attribute.marker);
+    let of = ident(record.rust_name);
+    let encoding = types::attribute_encoding(record, attribute, scope);
+    let name = &attribute.name;
+    let format = own_format(&attribute.ty).map(|format| named::format(&attribute.marker, format));
     quote! {
         #docs
         #[derive(Debug)]
         pub enum #marker {}
 
         impl rt::Attribute for #marker {
-            type Entity = super::#entity_type;
-            type Value = #value;
+            type Of = super::#of;
+            type Encoding = #encoding;
             const NAME: &'static str = #name;
         }
-        #settable
-        #removable
-        #filterable
+        #format
+    }
+}
+
+/// The `format` of an attribute itself: its marker type carries it.
+fn own_format(ty: &Type) -> Option<&crate::model::TimeFormat> {
+    match ty {
+        Type::Timestamp(Format::OfAttribute(format)) | Type::Date(Format::OfAttribute(format)) => Some(format),
+        _ => None,
     }
 }
 

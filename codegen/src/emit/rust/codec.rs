@@ -3,66 +3,121 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{entity, ident};
-use crate::model::{Attribute, Entity, Literal, Template};
+use super::record::Record;
+use super::scope::Scope;
+use super::{ident, literal, types};
+use crate::model::{Attribute, UNKNOWN_FIELD, Unknown};
 
-pub(super) fn items(entity: &Entity) -> TokenStream {
-    let decode = decode(entity);
-    let encode_item = encode(&entity.rust_name, entity.attributes.iter());
-    let key = entity.key.templates().flat_map(Template::attributes);
-    let encode_key = encode(&entity.key_struct, key.map(|id| entity.attribute(id)));
+/// Reading and writing of a struct.
+pub(super) fn items(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
+    let decode = decode(record, scope);
+    let unknown = (record.unknown == Unknown::Keep).then(|| {
+        let field = ident(UNKNOWN_FIELD);
+        quote!(self.#field.write(members)?;)
+    });
+    let encode = encode(record, record.rust_name, record.attributes.iter(), unknown, scope);
     quote! {
         #decode
-        #encode_item
-        #encode_key
+        #encode
     }
 }
 
-fn decode(entity: &Entity) -> TokenStream {
-    let entity_type = ident(&entity.rust_name);
-    let (members, member) = (unused("members", entity), unused("member", entity));
-    let fields: Vec<Ident> = entity.attributes.iter().map(|attribute| ident(&attribute.field)).collect();
-    let names: Vec<&str> = entity.attributes.iter().map(|attribute| attribute.name.as_str()).collect();
-    let values = entity.attributes.iter().map(value);
+fn decode(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
+    let name = ident(record.rust_name);
+    let (members, member) = (unused("members", record), unused("member", record));
+    let fields: Vec<Ident> = record.attributes.iter().map(|attribute| ident(&attribute.field)).collect();
+    let arms = record.attributes.iter().map(|attribute| arm(record, attribute, &members, scope));
+    let values = record.attributes.iter().map(|attribute| value(record, attribute, scope));
+    let unknown = ident(UNKNOWN_FIELD);
+    let (pattern, other) = match record.unknown {
+        Unknown::Ignore => (quote!(_), quote!(#members.skip()?)),
+        Unknown::Deny => (quote!(#member), quote!(return Err(rt::denied(#member)))),
+        Unknown::Keep => (quote!(#member), quote!(#unknown.read(#member.to_owned(), #members)?)),
+    };
+    let (start, end) = if record.unknown == Unknown::Keep {
+        (Some(quote!(let mut #unknown = rt::UnknownAttributes::new();)), Some(quote!(#unknown)))
+    } else {
+        (None, None)
+    };
+    let read = match (record.attributes.is_empty(), record.unknown) {
+        (false, _) => quote! {
+            while let Some(#member) = #members.next()? {
+                match #member {
+                    #(#arms)*
+                    #pattern => #other,
+                }
+            }
+        },
+        (true, Unknown::Ignore) => quote!(while #members.next()?.is_some() { #other; }),
+        (true, Unknown::Keep) => quote!(while let Some(#member) = #members.next()? { #other; }),
+        (true, Unknown::Deny) => quote!(if let Some(#member) = #members.next()? { #other; }),
+    };
     quote! {
-        impl rt::Codec for #entity_type {
+        impl rt::Codec for #name {
             fn decode<M: rt::Members>(#members: &mut M) -> rt::Decoded<Self> {
                 #(let mut #fields = None;)*
-                while let Some(#member) = #members.next()? {
-                    match #member {
-                        #(#names => #fields = Some(#members.value()?),)*
-                        _ => #members.skip()?,
-                    }
-                }
-                Ok(Self { #(#fields: #values),* })
+                #start
+                #read
+                Ok(Self { #(#fields: #values,)* #end })
             }
         }
     }
 }
 
+/// The arm that reads a member into its variable.
+fn arm(record: &Record<'_>, attribute: &Attribute, members: &Ident, scope: &Scope<'_>) -> TokenStream {
+    let (name, field) = (&attribute.name, ident(&attribute.field));
+    let encoding = types::field_encoding(record, attribute, scope);
+    let read = quote!(#field = Some(#members.value::<#encoding>()?));
+    // prettyplease puts braces around what does not fit, but then does not break it.
+    let width = ARM_INDENT + quote!(#name => #read,).to_string().replace(' ', "").len() + 4;
+    if width > LINE { quote!(#name => { #read; }) } else { quote!(#name => #read,) }
+}
+
+/// The width of prettyplease's lines.
+const LINE: usize = 89;
+/// How far the arms of `decode` are indented.
+const ARM_INDENT: usize = 20;
+
 /// What a field gets of what was read.
-fn value(attribute: &Attribute) -> TokenStream {
+fn value(record: &Record<'_>, attribute: &Attribute, scope: &Scope<'_>) -> TokenStream {
     let field = ident(&attribute.field);
     let name = &attribute.name;
-    match attribute.default.as_ref().map(|default| (default, entity::literal(default))) {
-        None => quote!(rt::field(#field, #name)?),
-        Some((Literal::String(text), _)) if text.is_empty() => quote!(#field.unwrap_or_default()),
-        Some((Literal::String(_), text)) => quote!(#field.unwrap_or_else(|| #text)),
-        Some((_, value)) => quote!(#field.unwrap_or(#value)),
+    let Some(default) = &attribute.default else {
+        let encoding = types::field_encoding(record, attribute, scope);
+        return quote!(rt::field::<#encoding>(#field, #name)?);
+    };
+    let value = literal::expression(default, scope);
+    if literal::is_rusts(default) {
+        quote!(#field.unwrap_or_default())
+    } else if literal::is_cheap(default) {
+        quote!(#field.unwrap_or(#value))
+    } else {
+        quote!(#field.unwrap_or_else(|| #value))
     }
 }
 
-fn encode<'e>(of: &str, attributes: impl Iterator<Item = &'e Attribute>) -> TokenStream {
+/// Writing of some attributes of a record, from a struct that has their fields.
+pub(super) fn encode<'r>(
+    record: &Record<'r>,
+    of: &str,
+    attributes: impl Iterator<Item = &'r Attribute>,
+    unknown: Option<TokenStream>,
+    scope: &Scope<'_>,
+) -> TokenStream {
     let of = ident(of);
     let members = attributes.map(|attribute| {
         let field = ident(&attribute.field);
         let name = &attribute.name;
-        quote!(members.member(#name, &self.#field)?;)
+        let encoding = types::field_encoding(record, attribute, scope);
+        quote!(members.member::<#encoding>(#name, &self.#field)?;)
     });
+    let members = quote!(#unknown #(#members)*);
+    let parameter = if members.is_empty() { quote!(_) } else { quote!(members) };
     quote! {
         impl rt::EncodeItem for #of {
-            fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-                #(#members)*
+            fn encode<T: rt::MembersTarget>(&self, #parameter: &mut T) -> rt::Encoded<()> {
+                #members
                 Ok(())
             }
         }
@@ -70,9 +125,9 @@ fn encode<'e>(of: &str, attributes: impl Iterator<Item = &'e Attribute>) -> Toke
 }
 
 /// A name for a variable that no field has: there is one variable a field beside it.
-fn unused(name: &str, entity: &Entity) -> Ident {
+fn unused(name: &str, record: &Record<'_>) -> Ident {
     let mut name = name.to_owned();
-    while entity.attributes.iter().any(|attribute| attribute.field == name) {
+    while record.attributes.iter().any(|attribute| attribute.field == name) {
         name.push('_');
     }
     ident(&name)

@@ -4,8 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::markdown::{harmless, neutral};
+use super::scope::Scope;
+use super::{literal, types};
 use crate::model::{
-    Attribute, AttributeId, Entity, Key, KeyAttribute, KeyKind, KeySchema, Literal, Schema, Target, Type,
+    Attribute, AttributeId, Entity, Format, Key, KeyAttribute, KeyKind, KeySchema, Stamp, Target, Type,
 };
 
 /// Doc attributes, one a line: the schema's own text, if there is one, then paragraphs of ours.
@@ -23,10 +25,8 @@ pub(super) fn docs(own: Option<&str>, paragraphs: &[String]) -> TokenStream {
 }
 
 /// What an attribute is in DynamoDB: its name, its wire type, what its absence means, and the keys that it is part of.
-pub(super) fn attribute(schema: &Schema, entity: &Entity, id: AttributeId) -> String {
-    let attribute = entity.attribute(id);
-    let mut facts =
-        format!("Attribute {} ({}){}.", code(&attribute.name), wire_type(&attribute.ty), absence(attribute));
+pub(super) fn attribute(entity: &Entity, id: AttributeId, scope: &Scope<'_>) -> String {
+    let mut facts = plain_attribute(entity.attribute(id), scope);
     let mut role = |key: &Key, of: &str| {
         for (templates, part) in [(&key.partition, "Partition"), (&key.sort, "Sort")] {
             if templates.iter().flat_map(|template| template.attributes()).any(|part| part == id) {
@@ -37,30 +37,54 @@ pub(super) fn attribute(schema: &Schema, entity: &Entity, id: AttributeId) -> St
     role(&entity.key, "the table");
     for question in &entity.questions {
         if let Target::Index(index) = question.target {
-            let index = &schema.table_of(entity).indexes[index.0];
+            let index = &scope.schema.table_of(entity).indexes[index.0];
             role(&question.key, &format!("index {}", code(&index.name)));
         }
     }
     facts
 }
 
-fn absence(attribute: &Attribute) -> String {
+/// The same without keys.
+pub(super) fn plain_attribute(attribute: &Attribute, scope: &Scope<'_>) -> String {
+    let name = code(&attribute.name);
+    let held = held(&attribute.ty, scope);
+    let mut facts = format!("Attribute {name} ({held}){}.", absence(attribute, scope));
+    facts += match attribute.stamp {
+        Some(Stamp::Insert) => " `insert` sets it to the current time.",
+        Some(Stamp::Write) => " Every write sets it to the current time.",
+        None => "",
+    };
+    if attribute.sensitive {
+        facts += " Sensitive: neither `Debug` nor errors show it.";
+    }
+    facts
+}
+
+fn absence(attribute: &Attribute, scope: &Scope<'_>) -> String {
     match &attribute.default {
-        Some(Literal::String(text)) => format!(", {} where an item has none", code(&format!("{text:?}"))),
-        Some(Literal::Bool(value)) => format!(", `{value}` where an item has none"),
-        Some(Literal::Integer(value)) => format!(", `{value}` where an item has none"),
+        Some(default) => format!(", {} where an item has none", code(&literal::shown(default, scope))),
+        None if attribute.null => ", NULL when `None`".to_owned(),
         None if attribute.optional => ", absent when `None`".to_owned(),
         None if matches!(attribute.ty, Type::Set(_)) => ", absent when empty".to_owned(),
+        None if attribute.ty == Type::Version => ", 0 where an item has none".to_owned(),
         None => String::new(),
     }
 }
 
-fn wire_type(ty: &Type) -> &'static str {
+/// The wire type, and more of it where that tells how the value is written.
+fn held(ty: &Type, scope: &Scope<'_>) -> String {
+    let wire = types::wire(ty, scope.schema);
     match ty {
-        Type::String => "S",
-        Type::Bool => "BOOL",
-        Type::Integer(_) => "N",
-        Type::Set(_) => "SS",
+        Type::EpochSeconds => format!("{wire}, seconds since 1970"),
+        Type::EpochMillis => format!("{wire}, milliseconds since 1970"),
+        Type::Timestamp(Format::OfAttribute(format)) | Type::Date(Format::OfAttribute(format)) => {
+            format!("{wire}, written as {}", code(&format.text))
+        }
+        Type::Timestamp(Format::Named(id)) | Type::Date(Format::Named(id)) => {
+            format!("{wire}, a {}", code(&scope.schema.named(*id).rust_name))
+        }
+        Type::AsString(inner) if **inner == Type::Json => format!("{wire}, JSON text"),
+        _ => wire.to_owned(),
     }
 }
 
@@ -78,6 +102,7 @@ fn key_attributes(attributes: &[KeyAttribute]) -> String {
         let wire_type = match attribute.kind {
             KeyKind::String => "S",
             KeyKind::Number => "N",
+            KeyKind::Binary => "B",
         };
         format!("{} ({wire_type})", code(&attribute.name))
     };

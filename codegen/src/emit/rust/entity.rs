@@ -1,154 +1,84 @@
 //! Entities: the struct, its key, its constants and constructors, and what the runtime asks of it.
 
-use proc_macro2::{Literal as Token, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{self, docs};
+use super::record::{self, Record};
 use super::scope::Scope;
-use super::{attributes, codec, ident, questions};
-use crate::model::{Attribute, AttributeId, Entity, Literal, Schema, Type};
-
-/// Clippy's own bound on a function's arguments.
-const MANY_ARGUMENTS: usize = 7;
+use super::{attributes, codec, ident, questions, types};
+use crate::model::{Attribute, Entity, Schema, Stamp};
 
 pub(super) fn items(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> TokenStream {
-    let structs = structs(schema, entity, scope);
-    let inherent = inherent(schema, entity, scope);
-    let traits = traits(schema, entity);
-    let codec = codec::items(entity);
-    let module = markers(schema, entity);
+    let record = Record::of_entity(entity);
+    let structs = structs(schema, entity, &record, scope);
+    let inherent = inherent(schema, entity, &record, scope);
+    let traits = traits(schema, entity, &record, scope);
+    let codec = codec::items(&record, scope);
+    let encode_key = codec::encode(&record, &entity.key_struct, key_attributes(entity), None, scope);
+    let module = markers(schema, entity, &record);
     quote! {
         #structs
         #inherent
         #traits
         #codec
+        #encode_key
         #module
     }
 }
 
-fn structs(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> TokenStream {
-    let entity_type = ident(&entity.rust_name);
+fn key_attributes(entity: &Entity) -> impl Iterator<Item = &Attribute> {
+    entity.key.attributes().map(|id| entity.attribute(id))
+}
+
+fn structs(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let key_type = ident(&entity.key_struct);
     let table = docs::code(&schema.table_of(entity).name);
     let entity_docs = docs(entity.doc.as_deref(), &[format!("An item of table {table}.")]);
     let key_docs = docs(None, &[format!("The key of {} in table {table}.", docs::code(&entity.rust_name))]);
-    let fields = all(entity).map(|id| field(schema, entity, id, scope));
-    let key_fields = entity.key.attributes().map(|id| field(schema, entity, id, scope));
+    let docs_of = |id| docs(entity.attribute(id).doc.as_deref(), &[docs::attribute(entity, id, scope)]);
+    let structure = record::structure(record, &entity_docs, docs_of, scope);
+    let key_fields = entity.key.attributes().map(|id| record::field(entity.attribute(id), &docs_of(id), scope));
+    let secret = key_attributes(entity).any(|attribute| attribute.sensitive);
+    let debug = (!secret).then(|| quote!(Debug,));
+    let own_debug = secret.then(|| record::debug_without_secrets(&entity.key_struct, key_attributes(entity), None));
+    let hash = key_attributes(entity).all(|attribute| types::is_hashable(&attribute.ty, schema));
+    let hash = hash.then(|| quote!(, Eq, Hash));
     quote! {
-        #entity_docs
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        pub struct #entity_type {
-            #(#fields),*
-        }
+        #structure
 
         #key_docs
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(#debug Clone, PartialEq #hash)]
         pub struct #key_type {
             #(#key_fields),*
         }
+        #own_debug
     }
 }
 
-fn field(schema: &Schema, entity: &Entity, id: AttributeId, scope: &Scope<'_>) -> TokenStream {
-    let attribute = entity.attribute(id);
-    let docs = docs(attribute.doc.as_deref(), &[docs::attribute(schema, entity, id)]);
-    let name = ident(&attribute.field);
-    let ty = scope.field_type(attribute);
-    quote! {
-        #docs
-        pub #name: #ty
-    }
-}
-
-/// Constants, `new`, `key` and the questions.
-fn inherent(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> TokenStream {
+/// Constants, `new`, `key`, the questions, and the way from and to raw maps.
+fn inherent(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let entity_type = ident(&entity.rust_name);
-    let constants = entity.attributes.iter().map(|attribute| constant(entity, attribute));
-    let new = new(entity, scope);
+    let constants = entity.attributes.iter().map(|attribute| record::constant(record, attribute));
+    let new = record::new(record, scope);
     let key = key(entity, scope);
     let questions = entity.questions.iter().map(|question| questions::function(schema, entity, question, scope));
+    let raw = raw();
     quote! {
         impl #entity_type {
             #(#constants)*
             #new
             #key
             #(#questions)*
-        }
-    }
-}
-
-fn constant(entity: &Entity, attribute: &Attribute) -> TokenStream {
-    let name = docs::code(&attribute.name);
-    let mut text = format!("Attribute {name}, in conditions and updates.");
-    if attribute.default.is_some() {
-        text += " DynamoDB knows no default: an item may lack it.";
-    }
-    let docs = docs(None, &[text]);
-    let constant = ident(&attribute.constant);
-    let (module, marker) = (ident(&entity.module), ident(&attribute.marker));
-    quote! {
-        #docs
-        pub const #constant: rt::Attr<#module::#marker> = rt::Attr::new();
-    }
-}
-
-fn new(entity: &Entity, scope: &Scope<'_>) -> TokenStream {
-    let required = |attribute: &&Attribute| initial(attribute).is_none();
-    let arguments: Vec<TokenStream> =
-        entity.attributes.iter().filter(required).map(|attribute| argument(attribute, scope)).collect();
-    let fields = entity.attributes.iter().map(|attribute| {
-        let name = ident(&attribute.field);
-        match initial(attribute) {
-            Some(initial) => quote!(#name: #initial),
-            None => quote!(#name: #name.into_value()),
-        }
-    });
-    let allow = (arguments.len() > MANY_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let text = if arguments.len() == entity.attributes.len() {
-        "An item with these attributes."
-    } else {
-        "An item with these attributes; what is optional, a set, or has a default starts as such."
-    };
-    let docs = docs(None, &[text.to_owned()]);
-    quote! {
-        #docs
-        #allow
-        pub fn new(#(#arguments),*) -> Self {
-            Self { #(#fields),* }
-        }
-    }
-}
-
-/// What a new item has without being told.
-fn initial(attribute: &Attribute) -> Option<TokenStream> {
-    match (&attribute.default, &attribute.ty) {
-        (Some(default), _) => Some(literal(default)),
-        (None, _) if attribute.optional => Some(quote!(None)),
-        (None, Type::Set(_)) => Some(quote!(::std::collections::BTreeSet::new())),
-        (None, Type::String | Type::Bool | Type::Integer(_)) => None,
-    }
-}
-
-/// A default as an expression.
-pub(super) fn literal(literal: &Literal) -> TokenStream {
-    match literal {
-        Literal::String(text) if text.is_empty() => quote!(::std::string::String::new()),
-        Literal::String(text) => quote!(::std::borrow::ToOwned::to_owned(#text)),
-        Literal::Bool(value) => quote!(#value),
-        Literal::Integer(value) => {
-            let digits = Token::u128_unsuffixed(value.unsigned_abs());
-            let minus = (*value < 0).then(|| quote!(-));
-            quote!(#minus #digits)
+            #raw
         }
     }
 }
 
 fn key(entity: &Entity, scope: &Scope<'_>) -> TokenStream {
     let key_type = ident(&entity.key_struct);
-    let key: Vec<&Attribute> = entity.key.attributes().map(|id| entity.attribute(id)).collect();
-    let arguments = key.iter().map(|attribute| argument(attribute, scope));
-    let fields = key.iter().map(|attribute| {
+    let arguments = key_attributes(entity).map(|attribute| record::argument(attribute, scope));
+    let fields = key_attributes(entity).map(|attribute| {
         let name = ident(&attribute.field);
         quote!(#name: #name.into_value())
     });
@@ -160,30 +90,52 @@ fn key(entity: &Entity, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// An argument of a generated function.
-pub(super) fn argument(attribute: &Attribute, scope: &Scope<'_>) -> TokenStream {
-    let name = ident(&attribute.field);
-    let ty = scope.value_type(&attribute.ty);
-    quote!(#name: impl rt::Operand<#ty>)
+/// For people who hold maps of attribute values.
+fn raw() -> TokenStream {
+    quote! {
+        /// Reads an item that the SDK or a stream event holds.
+        ///
+        /// # Errors
+        /// An attribute that is missing, or is not what the schema says.
+        pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
+            rt::from_item(item)
+        }
+
+        /// Writes the item as the SDK holds it.
+        ///
+        /// # Errors
+        /// A value that DynamoDB would refuse.
+        pub fn into_item(self) -> ::core::result::Result<rt::Item, rt::Error> {
+            rt::to_item(&self)
+        }
+    }
 }
 
-fn traits(schema: &Schema, entity: &Entity) -> TokenStream {
+fn traits(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let entity_type = ident(&entity.rust_name);
     let key_type = ident(&entity.key_struct);
     let name = &entity.rust_name;
-    let table = table_path(schema, entity);
-    let key_fields = entity.key.attributes().map(|id| {
-        let attribute = entity.attribute(id);
+    let table = schema.table_of(entity);
+    let table = scope.item(table.file, &table.rust_name);
+    let key_fields = key_attributes(entity).map(|attribute| {
         let name = ident(&attribute.field);
-        match attribute.ty {
-            Type::Bool | Type::Integer(_) => quote!(self.#name),
-            Type::String | Type::Set(_) => quote!(&self.#name),
-        }
+        if types::is_copy(&attribute.ty, schema) { quote!(self.#name) } else { quote!(&self.#name) }
     });
+    let sensitive: Vec<&str> = entity
+        .attributes
+        .iter()
+        .filter(|attribute| attribute.sensitive)
+        .map(|attribute| attribute.name.as_str())
+        .collect();
+    let sensitive =
+        (!sensitive.is_empty()).then(|| quote!(const SENSITIVE: &'static [&'static str] = &[#(#sensitive),*];));
+    let stamps = stamps(record, scope);
     quote! {
         impl rt::Entity for #entity_type {
             const NAME: &'static str = #name;
+            #sensitive
             type Table = #table;
+            #stamps
         }
 
         impl rt::StoredIn<#table> for #entity_type {}
@@ -214,20 +166,44 @@ fn traits(schema: &Schema, entity: &Entity) -> TokenStream {
     }
 }
 
-/// The entity's table, which may be another schema file's: the index file brings all names together.
-fn table_path(schema: &Schema, entity: &Entity) -> TokenStream {
-    let table = schema.table_of(entity);
-    let name = ident(&table.rust_name);
-    if table.file == entity.file { quote!(#name) } else { quote!(super::#name) }
+/// The attributes that a write sets to the current time.
+fn stamps(record: &Record<'_>, scope: &Scope<'_>) -> Option<TokenStream> {
+    let of = |stamp: Stamp| {
+        let stamped = record.attributes.iter().filter(move |attribute| attribute.stamp == Some(stamp));
+        let members: Vec<TokenStream> = stamped
+            .map(|attribute| {
+                let encoding = types::attribute_encoding(record, attribute, scope);
+                let name = &attribute.name;
+                let now = record::now(&attribute.ty, &quote!(now));
+                quote!(members.member::<#encoding>(#name, &#now)?;)
+            })
+            .collect();
+        members
+    };
+    let those_of = |stamp: TokenStream, members: Vec<TokenStream>| {
+        (!members.is_empty()).then(|| quote!(if stamp == rt::Stamp::#stamp { #(#members)* }))
+    };
+    let insert = those_of(quote!(Insert), of(Stamp::Insert));
+    let write = those_of(quote!(Write), of(Stamp::Write));
+    if insert.is_none() && write.is_none() {
+        return None;
+    }
+    Some(quote! {
+        fn stamp<T: rt::MembersTarget>(stamp: rt::Stamp, now: rt::Now, members: &mut T) -> rt::Encoded<()> {
+            #insert
+            #write
+            Ok(())
+        }
+    })
 }
 
 /// The module of the types that stand for attributes and questions.
-fn markers(schema: &Schema, entity: &Entity) -> TokenStream {
+fn markers(schema: &Schema, entity: &Entity, record: &Record<'_>) -> TokenStream {
     let module = ident(&entity.module);
     let docs =
         docs(None, &[format!("Marker types for the attributes and questions of {}.", docs::code(&entity.rust_name))]);
-    let scope = Scope::of_entity(entity);
-    let attributes = all(entity).map(|id| attributes::items(entity, id, &scope));
+    let scope = Scope::of_entity(schema, entity);
+    let attributes = record.ids().map(|(id, _)| attributes::of_entity(entity, id, record, &scope));
     let questions = entity.questions.iter().map(|question| questions::items(schema, entity, question));
     quote! {
         #docs
@@ -237,8 +213,4 @@ fn markers(schema: &Schema, entity: &Entity) -> TokenStream {
             #(#questions)*
         }
     }
-}
-
-fn all(entity: &Entity) -> impl Iterator<Item = AttributeId> {
-    (0..entity.attributes.len()).map(AttributeId)
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{self, docs};
 use super::scope::Scope;
-use super::{entity, ident};
+use super::{ident, record};
 use crate::model::{Attribute, AttributeId, Entity, Question, Schema, Target};
 
 /// The associated function that asks the question.
@@ -15,7 +15,7 @@ pub(super) fn function(schema: &Schema, entity: &Entity, question: &Question, sc
     let module = ident(&entity.module);
     let marker = ident(&question.marker);
     let partition: Vec<&Attribute> = partition(question).map(|id| entity.attribute(id)).collect();
-    let arguments = partition.iter().map(|attribute| entity::argument(attribute, scope));
+    let arguments = partition.iter().map(|attribute| record::argument(attribute, scope));
     let key = partition.iter().fold(quote!(rt::Ask::new()), |key, attribute| {
         let (constant, name) = (ident(&attribute.constant), ident(&attribute.field));
         quote!(#key.equal(Self::#constant, #name))

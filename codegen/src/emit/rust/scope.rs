@@ -1,13 +1,20 @@
-//! Names that generated code must not take for Rust's own: an entity may be called `String` or `Option`.
+//! The place in generated code where a type is named: what shadows the prelude there, and how the schema's own types are
+//! reached from it.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::ident;
-use crate::model::{Attribute, Entity, FileId, Schema, SetElement, Type};
+use super::record::Record;
+use crate::model::{Entity, FileId, NamedKind, Schema, TypeId};
 
-/// The types of one module of generated code, which shadow the prelude there.
+/// One module of generated code.
 pub(super) struct Scope<'s> {
+    pub(super) schema: &'s Schema,
+    file: FileId,
+    /// Whether it is a module of markers inside a file's.
+    is_inner: bool,
+    /// The types of the module, which shadow the prelude there: an entity may be called `String` or `Option`.
     names: Vec<&'s str>,
 }
 
@@ -17,43 +24,67 @@ impl<'s> Scope<'s> {
         let tables = schema.tables.iter().filter(|table| table.file == file).map(|table| table.rust_name.as_str());
         let entities = schema.entities.iter().filter(|entity| entity.file == file);
         let structs = entities.flat_map(|entity| [entity.rust_name.as_str(), entity.key_struct.as_str()]);
-        Self { names: tables.chain(structs).collect() }
+        let types = schema.types.iter().filter(|named| named.file == file).map(|named| named.rust_name.as_str());
+        Self {
+            schema,
+            file,
+            is_inner: false,
+            names: tables.chain(structs).chain(types).collect(),
+        }
     }
 
     /// The module of an entity's markers.
-    pub(super) fn of_entity(entity: &'s Entity) -> Self {
-        let attributes = entity.attributes.iter().map(|attribute| attribute.marker.as_str());
+    pub(super) fn of_entity(schema: &'s Schema, entity: &'s Entity) -> Self {
         let questions = entity.questions.iter();
         let steps = questions.clone().flat_map(|question| question.steps.iter().map(String::as_str));
-        Self {
-            names: attributes.chain(questions.map(|question| question.marker.as_str())).chain(steps).collect(),
-        }
+        let mut scope = Self::of_record(schema, entity.file, &Record::of_entity(entity));
+        scope.names.extend(questions.map(|question| question.marker.as_str()).chain(steps));
+        scope
     }
 
-    /// The type of a field: with `Option` where the attribute is optional.
-    pub(super) fn field_type(&self, attribute: &Attribute) -> TokenStream {
-        let value = self.value_type(&attribute.ty);
-        if !attribute.optional {
-            return value;
-        }
-        let option = self.prelude("Option", quote!(::std::option::Option));
-        quote!(#option<#value>)
+    /// The module of the markers of a struct's attributes.
+    pub(super) fn of_record(schema: &'s Schema, file: FileId, record: &Record<'s>) -> Self {
+        let names = record.attributes.iter().map(|attribute| attribute.marker.as_str()).collect();
+        Self { schema, file, is_inner: true, names }
     }
 
-    /// The type of an attribute's values.
-    pub(super) fn value_type(&self, ty: &Type) -> TokenStream {
-        match ty {
-            Type::String => self.prelude("String", quote!(::std::string::String)),
-            Type::Bool => quote!(bool),
-            Type::Integer(integer) => {
-                let name = ident(integer.name());
-                quote!(#name)
-            }
-            Type::Set(SetElement::String) => {
-                let element = self.value_type(&Type::String);
-                quote!(::std::collections::BTreeSet<#element>)
-            }
+    /// A type that the schema declares.
+    pub(super) fn named(&self, id: TypeId) -> TokenStream {
+        let named = self.schema.named(id);
+        self.item(named.file, &named.rust_name)
+    }
+
+    /// An item of a file's module: the index file brings those of all files together.
+    pub(super) fn item(&self, file: FileId, name: &str) -> TokenStream {
+        let name = ident(name);
+        let out_of_inner = self.is_inner.then(|| quote!(super::));
+        let out_of_file = (file != self.file).then(|| quote!(super::));
+        quote!(#out_of_inner #out_of_file #name)
+    }
+
+    /// A marker type of an attribute of this record.
+    pub(super) fn marker(&self, record: &Record<'_>, marker: &str) -> TokenStream {
+        let marker = ident(marker);
+        if self.is_inner {
+            return quote!(#marker);
         }
+        let module = ident(record.module);
+        quote!(#module::#marker)
+    }
+
+    /// A type of the prelude, by its path where something else has its name.
+    pub(super) fn prelude(&self, name: &str) -> TokenStream {
+        let path = match name {
+            "Box" => quote!(::std::boxed::Box),
+            "Option" => quote!(::std::option::Option),
+            "Vec" => quote!(::std::vec::Vec),
+            _ => quote!(::std::string::String),
+        };
+        if self.names.contains(&name) {
+            return path;
+        }
+        let name = ident(name);
+        quote!(#name)
     }
 
     /// A name for a type parameter that is none of these types.
@@ -65,11 +96,7 @@ impl<'s> Scope<'s> {
         ident(&name)
     }
 
-    fn prelude(&self, name: &str, path: TokenStream) -> TokenStream {
-        if self.names.contains(&name) {
-            return path;
-        }
-        let name = ident(name);
-        quote!(#name)
+    pub(super) fn kind(&self, id: TypeId) -> &'s NamedKind {
+        &self.schema.named(id).kind
     }
 }

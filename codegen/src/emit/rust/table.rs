@@ -65,6 +65,7 @@ fn key_attribute(attribute: &KeyAttribute) -> TokenStream {
     let kind = match attribute.kind {
         KeyKind::String => quote!(string),
         KeyKind::Number => quote!(number),
+        KeyKind::Binary => quote!(binary),
     };
     quote!(rt::KeyAttribute::#kind(#name))
 }

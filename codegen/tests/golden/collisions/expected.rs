@@ -282,6 +282,24 @@ impl Option {
     ) -> option::FromStrThenNew {
         option::FromStrThenNew(rt::Ask::new().equal(Self::OPTION, option).key())
     }
+
+    /// Reads an item that the SDK or a stream event holds.
+    ///
+    /// # Errors
+    /// An attribute that is missing, or is not what the schema says.
+    pub fn try_from_item(
+        item: impl rt::IntoItem,
+    ) -> ::core::result::Result<Self, rt::Error> {
+        rt::from_item(item)
+    }
+
+    /// Writes the item as the SDK holds it.
+    ///
+    /// # Errors
+    /// A value that DynamoDB would refuse.
+    pub fn into_item(self) -> ::core::result::Result<rt::Item, rt::Error> {
+        rt::to_item(&self)
+    }
 }
 
 impl rt::Entity for Option {
@@ -337,79 +355,130 @@ impl rt::Codec for Option {
         let mut value = None;
         while let Some(member_) = members_.next()? {
             match member_ {
-                "self" => self_ = Some(members_.value()?),
-                "type" => r#type = Some(members_.value()?),
-                "option" => option = Some(members_.value()?),
-                "string" => string = Some(members_.value()?),
-                "Q" => q = Some(members_.value()?),
-                "a `key`\nof two lines" => key = Some(members_.value()?),
-                "members" => members = Some(members_.value()?),
-                "member" => member = Some(members_.value()?),
-                "#name" => name = Some(members_.value()?),
-                "some" => some = Some(members_.value()?),
-                "new" => new = Some(members_.value()?),
-                "is_open" => is_open = Some(members_.value()?),
-                "not" => not = Some(members_.value()?),
-                "client" => client = Some(members_.value()?),
-                "from" => from = Some(members_.value()?),
-                "clone" => clone = Some(members_.value()?),
-                "item" => item = Some(members_.value()?),
-                "value" => value = Some(members_.value()?),
+                "self" => self_ = Some(members_.value::<::std::string::String>()?),
+                "type" => r#type = Some(members_.value::<u8>()?),
+                "option" => {
+                    option = Some(members_.value::<::std::string::String>()?);
+                }
+                "string" => {
+                    string = Some(
+                        members_.value::<::std::option::Option<::std::string::String>>()?,
+                    );
+                }
+                "Q" => q = Some(members_.value::<i64>()?),
+                "a `key`\nof two lines" => {
+                    key = Some(members_.value::<::std::string::String>()?);
+                }
+                "members" => {
+                    members = Some(members_.value::<rt::Set<::std::string::String>>()?);
+                }
+                "member" => {
+                    member = Some(members_.value::<::std::string::String>()?);
+                }
+                "#name" => name = Some(members_.value::<::std::string::String>()?),
+                "some" => {
+                    some = Some(
+                        members_.value::<::std::option::Option<::std::string::String>>()?,
+                    );
+                }
+                "new" => new = Some(members_.value::<::std::string::String>()?),
+                "is_open" => is_open = Some(members_.value::<u8>()?),
+                "not" => not = Some(members_.value::<i8>()?),
+                "client" => {
+                    client = Some(members_.value::<::std::option::Option<i8>>()?);
+                }
+                "from" => from = Some(members_.value::<::std::string::String>()?),
+                "clone" => {
+                    clone = Some(
+                        members_.value::<::std::option::Option<::std::string::String>>()?,
+                    );
+                }
+                "item" => {
+                    item = Some(
+                        members_.value::<::std::option::Option<::std::string::String>>()?,
+                    );
+                }
+                "value" => {
+                    value = Some(
+                        members_.value::<::std::option::Option<::std::string::String>>()?,
+                    );
+                }
                 _ => members_.skip()?,
             }
         }
         Ok(Self {
-            self_: rt::field(self_, "self")?,
-            r#type: rt::field(r#type, "type")?,
-            option: rt::field(option, "option")?,
-            string: rt::field(string, "string")?,
-            q: rt::field(q, "Q")?,
-            key: rt::field(key, "a `key`\nof two lines")?,
-            members: rt::field(members, "members")?,
+            self_: rt::field::<::std::string::String>(self_, "self")?,
+            r#type: rt::field::<u8>(r#type, "type")?,
+            option: rt::field::<::std::string::String>(option, "option")?,
+            string: rt::field::<
+                ::std::option::Option<::std::string::String>,
+            >(string, "string")?,
+            q: rt::field::<i64>(q, "Q")?,
+            key: rt::field::<::std::string::String>(key, "a `key`\nof two lines")?,
+            members: rt::field::<rt::Set<::std::string::String>>(members, "members")?,
             member: member.unwrap_or_default(),
             name: name
                 .unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("\"quoted\"\n\\")),
-            some: rt::field(some, "some")?,
-            new: rt::field(new, "new")?,
-            is_open: rt::field(is_open, "is_open")?,
-            not: rt::field(not, "not")?,
-            client: rt::field(client, "client")?,
-            from: rt::field(from, "from")?,
-            clone: rt::field(clone, "clone")?,
-            item: rt::field(item, "item")?,
-            value: rt::field(value, "value")?,
+            some: rt::field::<
+                ::std::option::Option<::std::string::String>,
+            >(some, "some")?,
+            new: rt::field::<::std::string::String>(new, "new")?,
+            is_open: rt::field::<u8>(is_open, "is_open")?,
+            not: rt::field::<i8>(not, "not")?,
+            client: rt::field::<::std::option::Option<i8>>(client, "client")?,
+            from: rt::field::<::std::string::String>(from, "from")?,
+            clone: rt::field::<
+                ::std::option::Option<::std::string::String>,
+            >(clone, "clone")?,
+            item: rt::field::<
+                ::std::option::Option<::std::string::String>,
+            >(item, "item")?,
+            value: rt::field::<
+                ::std::option::Option<::std::string::String>,
+            >(value, "value")?,
         })
     }
 }
 
 impl rt::EncodeItem for Option {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("self", &self.self_)?;
-        members.member("type", &self.r#type)?;
-        members.member("option", &self.option)?;
-        members.member("string", &self.string)?;
-        members.member("Q", &self.q)?;
-        members.member("a `key`\nof two lines", &self.key)?;
-        members.member("members", &self.members)?;
-        members.member("member", &self.member)?;
-        members.member("#name", &self.name)?;
-        members.member("some", &self.some)?;
-        members.member("new", &self.new)?;
-        members.member("is_open", &self.is_open)?;
-        members.member("not", &self.not)?;
-        members.member("client", &self.client)?;
-        members.member("from", &self.from)?;
-        members.member("clone", &self.clone)?;
-        members.member("item", &self.item)?;
-        members.member("value", &self.value)?;
+        members.member::<::std::string::String>("self", &self.self_)?;
+        members.member::<u8>("type", &self.r#type)?;
+        members.member::<::std::string::String>("option", &self.option)?;
+        members
+            .member::<
+                ::std::option::Option<::std::string::String>,
+            >("string", &self.string)?;
+        members.member::<i64>("Q", &self.q)?;
+        members.member::<::std::string::String>("a `key`\nof two lines", &self.key)?;
+        members.member::<rt::Set<::std::string::String>>("members", &self.members)?;
+        members.member::<::std::string::String>("member", &self.member)?;
+        members.member::<::std::string::String>("#name", &self.name)?;
+        members
+            .member::<::std::option::Option<::std::string::String>>("some", &self.some)?;
+        members.member::<::std::string::String>("new", &self.new)?;
+        members.member::<u8>("is_open", &self.is_open)?;
+        members.member::<i8>("not", &self.not)?;
+        members.member::<::std::option::Option<i8>>("client", &self.client)?;
+        members.member::<::std::string::String>("from", &self.from)?;
+        members
+            .member::<
+                ::std::option::Option<::std::string::String>,
+            >("clone", &self.clone)?;
+        members
+            .member::<::std::option::Option<::std::string::String>>("item", &self.item)?;
+        members
+            .member::<
+                ::std::option::Option<::std::string::String>,
+            >("value", &self.value)?;
         Ok(())
     }
 }
 
 impl rt::EncodeItem for OptionKey {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("self", &self.self_)?;
-        members.member("type", &self.r#type)?;
+        members.member::<::std::string::String>("self", &self.self_)?;
+        members.member::<u8>("type", &self.r#type)?;
         Ok(())
     }
 }
@@ -423,8 +492,8 @@ pub mod option {
     pub enum Self_ {}
 
     impl rt::Attribute for Self_ {
-        type Entity = super::Option;
-        type Value = ::std::string::String;
+        type Of = super::Option;
+        type Encoding = ::std::string::String;
         const NAME: &'static str = "self";
     }
 
@@ -436,8 +505,8 @@ pub mod option {
     pub enum Type {}
 
     impl rt::Attribute for Type {
-        type Entity = super::Option;
-        type Value = u8;
+        type Of = super::Option;
+        type Encoding = u8;
         const NAME: &'static str = "type";
     }
 
@@ -449,8 +518,8 @@ pub mod option {
     pub enum Option {}
 
     impl rt::Attribute for Option {
-        type Entity = super::Option;
-        type Value = ::std::string::String;
+        type Of = super::Option;
+        type Encoding = ::std::string::String;
         const NAME: &'static str = "option";
     }
 
@@ -462,8 +531,8 @@ pub mod option {
     pub enum String {}
 
     impl rt::Attribute for String {
-        type Entity = super::Option;
-        type Value = ::std::string::String;
+        type Of = super::Option;
+        type Encoding = ::std::string::String;
         const NAME: &'static str = "string";
     }
 
@@ -477,8 +546,8 @@ pub mod option {
     pub enum Q {}
 
     impl rt::Attribute for Q {
-        type Entity = super::Option;
-        type Value = i64;
+        type Of = super::Option;
+        type Encoding = i64;
         const NAME: &'static str = "Q";
     }
 
@@ -491,8 +560,8 @@ pub mod option {
     pub enum Key {}
 
     impl rt::Attribute for Key {
-        type Entity = super::Option;
-        type Value = ::std::string::String;
+        type Of = super::Option;
+        type Encoding = ::std::string::String;
         const NAME: &'static str = "a `key`\nof two lines";
     }
 
@@ -504,8 +573,8 @@ pub mod option {
     pub enum Members {}
 
     impl rt::Attribute for Members {
-        type Entity = super::Option;
-        type Value = ::std::collections::BTreeSet<::std::string::String>;
+        type Of = super::Option;
+        type Encoding = rt::Set<::std::string::String>;
         const NAME: &'static str = "members";
     }
 
@@ -518,8 +587,8 @@ pub mod option {
     pub enum Member {}
 
     impl rt::Attribute for Member {
-        type Entity = super::Option;
-        type Value = ::std::string::String;
+        type Of = super::Option;
+        type Encoding = ::std::string::String;
         const NAME: &'static str = "member";
     }
 
@@ -532,8 +601,8 @@ pub mod option {
     pub enum Name {}
 
     impl rt::Attribute for Name {
-        type Entity = super::Option;
-        type Value = ::std::string::String;
+        type Of = super::Option;
+        type Encoding = ::std::string::String;
         const NAME: &'static str = "#name";
     }
 
@@ -546,8 +615,8 @@ pub mod option {
     pub enum Some {}
 
     impl rt::Attribute for Some {
-        type Entity = super::Option;
-        type Value = ::std::string::String;
+        type Of = super::Option;
+        type Encoding = ::std::string::String;
         const NAME: &'static str = "some";
     }
 
@@ -560,8 +629,8 @@ pub mod option {
     pub enum New {}
 
     impl rt::Attribute for New {
-        type Entity = super::Option;
-        type Value = ::std::string::String;
+        type Of = super::Option;
+        type Encoding = ::std::string::String;
         const NAME: &'static str = "new";
     }
 
@@ -574,8 +643,8 @@ pub mod option {
     pub enum IsOpen {}
 
     impl rt::Attribute for IsOpen {
-        type Entity = super::Option;
-        type Value = u8;
+        type Of = super::Option;
+        type Encoding = u8;
         const NAME: &'static str = "is_open";
     }
 
@@ -588,8 +657,8 @@ pub mod option {
     pub enum Not {}
 
     impl rt::Attribute for Not {
-        type Entity = super::Option;
-        type Value = i8;
+        type Of = super::Option;
+        type Encoding = i8;
         const NAME: &'static str = "not";
     }
 
@@ -602,8 +671,8 @@ pub mod option {
     pub enum Client {}
 
     impl rt::Attribute for Client {
-        type Entity = super::Option;
-        type Value = i8;
+        type Of = super::Option;
+        type Encoding = i8;
         const NAME: &'static str = "client";
     }
 
@@ -616,8 +685,8 @@ pub mod option {
     pub enum From {}
 
     impl rt::Attribute for From {
-        type Entity = super::Option;
-        type Value = ::std::string::String;
+        type Of = super::Option;
+        type Encoding = ::std::string::String;
         const NAME: &'static str = "from";
     }
 
@@ -629,8 +698,8 @@ pub mod option {
     pub enum Clone {}
 
     impl rt::Attribute for Clone {
-        type Entity = super::Option;
-        type Value = ::std::string::String;
+        type Of = super::Option;
+        type Encoding = ::std::string::String;
         const NAME: &'static str = "clone";
     }
 
@@ -643,8 +712,8 @@ pub mod option {
     pub enum Item {}
 
     impl rt::Attribute for Item {
-        type Entity = super::Option;
-        type Value = ::std::string::String;
+        type Of = super::Option;
+        type Encoding = ::std::string::String;
         const NAME: &'static str = "item";
     }
 
@@ -657,8 +726,8 @@ pub mod option {
     pub enum Value {}
 
     impl rt::Attribute for Value {
-        type Entity = super::Option;
-        type Value = ::std::string::String;
+        type Of = super::Option;
+        type Encoding = ::std::string::String;
         const NAME: &'static str = "value";
     }
 
@@ -893,6 +962,24 @@ impl Self_ {
     pub fn key(name: impl rt::Operand<::std::string::String>) -> SelfKey {
         SelfKey { name: name.into_value() }
     }
+
+    /// Reads an item that the SDK or a stream event holds.
+    ///
+    /// # Errors
+    /// An attribute that is missing, or is not what the schema says.
+    pub fn try_from_item(
+        item: impl rt::IntoItem,
+    ) -> ::core::result::Result<Self, rt::Error> {
+        rt::from_item(item)
+    }
+
+    /// Writes the item as the SDK holds it.
+    ///
+    /// # Errors
+    /// A value that DynamoDB would refuse.
+    pub fn into_item(self) -> ::core::result::Result<rt::Item, rt::Error> {
+        rt::to_item(&self)
+    }
 }
 
 impl rt::Entity for Self_ {
@@ -932,29 +1019,33 @@ impl rt::Codec for Self_ {
         let mut q = None;
         while let Some(member) = members.next()? {
             match member {
-                "name" => name = Some(members.value()?),
-                "q" => q = Some(members.value()?),
+                "name" => name = Some(members.value::<::std::string::String>()?),
+                "q" => {
+                    q = Some(
+                        members.value::<::std::option::Option<::std::string::String>>()?,
+                    );
+                }
                 _ => members.skip()?,
             }
         }
         Ok(Self {
-            name: rt::field(name, "name")?,
-            q: rt::field(q, "q")?,
+            name: rt::field::<::std::string::String>(name, "name")?,
+            q: rt::field::<::std::option::Option<::std::string::String>>(q, "q")?,
         })
     }
 }
 
 impl rt::EncodeItem for Self_ {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("name", &self.name)?;
-        members.member("q", &self.q)?;
+        members.member::<::std::string::String>("name", &self.name)?;
+        members.member::<::std::option::Option<::std::string::String>>("q", &self.q)?;
         Ok(())
     }
 }
 
 impl rt::EncodeItem for SelfKey {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("name", &self.name)?;
+        members.member::<::std::string::String>("name", &self.name)?;
         Ok(())
     }
 }
@@ -968,8 +1059,8 @@ pub mod self_ {
     pub enum Name {}
 
     impl rt::Attribute for Name {
-        type Entity = super::Self_;
-        type Value = String;
+        type Of = super::Self_;
+        type Encoding = String;
         const NAME: &'static str = "name";
     }
 
@@ -980,8 +1071,8 @@ pub mod self_ {
     pub enum Q {}
 
     impl rt::Attribute for Q {
-        type Entity = super::Self_;
-        type Value = String;
+        type Of = super::Self_;
+        type Encoding = String;
         const NAME: &'static str = "q";
     }
 
@@ -1026,6 +1117,24 @@ impl Rt {
     pub fn key(id: impl rt::Operand<::std::string::String>) -> RtKey {
         RtKey { id: id.into_value() }
     }
+
+    /// Reads an item that the SDK or a stream event holds.
+    ///
+    /// # Errors
+    /// An attribute that is missing, or is not what the schema says.
+    pub fn try_from_item(
+        item: impl rt::IntoItem,
+    ) -> ::core::result::Result<Self, rt::Error> {
+        rt::from_item(item)
+    }
+
+    /// Writes the item as the SDK holds it.
+    ///
+    /// # Errors
+    /// A value that DynamoDB would refuse.
+    pub fn into_item(self) -> ::core::result::Result<rt::Item, rt::Error> {
+        rt::to_item(&self)
+    }
 }
 
 impl rt::Entity for Rt {
@@ -1065,13 +1174,13 @@ impl rt::Codec for Rt {
         let mut rt = None;
         while let Some(member) = members.next()? {
             match member {
-                "id" => id = Some(members.value()?),
-                "rt" => rt = Some(members.value()?),
+                "id" => id = Some(members.value::<::std::string::String>()?),
+                "rt" => rt = Some(members.value::<::std::string::String>()?),
                 _ => members.skip()?,
             }
         }
         Ok(Self {
-            id: rt::field(id, "id")?,
+            id: rt::field::<::std::string::String>(id, "id")?,
             rt: rt.unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("rt")),
         })
     }
@@ -1079,15 +1188,15 @@ impl rt::Codec for Rt {
 
 impl rt::EncodeItem for Rt {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("id", &self.id)?;
-        members.member("rt", &self.rt)?;
+        members.member::<::std::string::String>("id", &self.id)?;
+        members.member::<::std::string::String>("rt", &self.rt)?;
         Ok(())
     }
 }
 
 impl rt::EncodeItem for RtKey {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("id", &self.id)?;
+        members.member::<::std::string::String>("id", &self.id)?;
         Ok(())
     }
 }
@@ -1101,8 +1210,8 @@ pub mod rt_ {
     pub enum Id {}
 
     impl rt::Attribute for Id {
-        type Entity = super::Rt;
-        type Value = String;
+        type Of = super::Rt;
+        type Encoding = String;
         const NAME: &'static str = "id";
     }
 
@@ -1113,8 +1222,8 @@ pub mod rt_ {
     pub enum Rt {}
 
     impl rt::Attribute for Rt {
-        type Entity = super::Rt;
-        type Value = String;
+        type Of = super::Rt;
+        type Encoding = String;
         const NAME: &'static str = "rt";
     }
 
@@ -1159,6 +1268,24 @@ impl ToOwned {
     pub fn key(id: impl rt::Operand<::std::string::String>) -> ToOwnedKey {
         ToOwnedKey { id: id.into_value() }
     }
+
+    /// Reads an item that the SDK or a stream event holds.
+    ///
+    /// # Errors
+    /// An attribute that is missing, or is not what the schema says.
+    pub fn try_from_item(
+        item: impl rt::IntoItem,
+    ) -> ::core::result::Result<Self, rt::Error> {
+        rt::from_item(item)
+    }
+
+    /// Writes the item as the SDK holds it.
+    ///
+    /// # Errors
+    /// A value that DynamoDB would refuse.
+    pub fn into_item(self) -> ::core::result::Result<rt::Item, rt::Error> {
+        rt::to_item(&self)
+    }
 }
 
 impl rt::Entity for ToOwned {
@@ -1198,13 +1325,15 @@ impl rt::Codec for ToOwned {
         let mut to_owned = None;
         while let Some(member) = members.next()? {
             match member {
-                "id" => id = Some(members.value()?),
-                "to_owned" => to_owned = Some(members.value()?),
+                "id" => id = Some(members.value::<::std::string::String>()?),
+                "to_owned" => {
+                    to_owned = Some(members.value::<::std::string::String>()?);
+                }
                 _ => members.skip()?,
             }
         }
         Ok(Self {
-            id: rt::field(id, "id")?,
+            id: rt::field::<::std::string::String>(id, "id")?,
             to_owned: to_owned
                 .unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("text")),
         })
@@ -1213,15 +1342,15 @@ impl rt::Codec for ToOwned {
 
 impl rt::EncodeItem for ToOwned {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("id", &self.id)?;
-        members.member("to_owned", &self.to_owned)?;
+        members.member::<::std::string::String>("id", &self.id)?;
+        members.member::<::std::string::String>("to_owned", &self.to_owned)?;
         Ok(())
     }
 }
 
 impl rt::EncodeItem for ToOwnedKey {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("id", &self.id)?;
+        members.member::<::std::string::String>("id", &self.id)?;
         Ok(())
     }
 }
@@ -1235,8 +1364,8 @@ pub mod to_owned {
     pub enum Id {}
 
     impl rt::Attribute for Id {
-        type Entity = super::ToOwned;
-        type Value = String;
+        type Of = super::ToOwned;
+        type Encoding = String;
         const NAME: &'static str = "id";
     }
 
@@ -1247,8 +1376,8 @@ pub mod to_owned {
     pub enum ToOwned {}
 
     impl rt::Attribute for ToOwned {
-        type Entity = super::ToOwned;
-        type Value = String;
+        type Of = super::ToOwned;
+        type Encoding = String;
         const NAME: &'static str = "to_owned";
     }
 

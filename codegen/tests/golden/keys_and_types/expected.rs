@@ -236,6 +236,24 @@ impl Everything {
     pub fn by_key(number: impl rt::Operand<u64>) -> everything::ByKeyThenText {
         everything::ByKeyThenText(rt::Ask::new().equal(Self::NUMBER, number).key())
     }
+
+    /// Reads an item that the SDK or a stream event holds.
+    ///
+    /// # Errors
+    /// An attribute that is missing, or is not what the schema says.
+    pub fn try_from_item(
+        item: impl rt::IntoItem,
+    ) -> ::core::result::Result<Self, rt::Error> {
+        rt::from_item(item)
+    }
+
+    /// Writes the item as the SDK holds it.
+    ///
+    /// # Errors
+    /// A value that DynamoDB would refuse.
+    pub fn into_item(self) -> ::core::result::Result<rt::Item, rt::Error> {
+        rt::to_item(&self)
+    }
 }
 
 impl rt::Entity for Everything {
@@ -290,31 +308,37 @@ impl rt::Codec for Everything {
         let mut sure = None;
         while let Some(member) = members.next()? {
             match member {
-                "number" => number = Some(members.value()?),
-                "text" => text = Some(members.value()?),
-                "flag" => flag = Some(members.value()?),
-                "i8" => i8 = Some(members.value()?),
-                "i16" => i16 = Some(members.value()?),
-                "i32" => i32 = Some(members.value()?),
-                "i64" => i64 = Some(members.value()?),
-                "u8" => u8 = Some(members.value()?),
-                "u16" => u16 = Some(members.value()?),
-                "u32" => u32 = Some(members.value()?),
-                "u64" => u64 = Some(members.value()?),
-                "maybe_text" => maybe_text = Some(members.value()?),
-                "maybe_flag" => maybe_flag = Some(members.value()?),
-                "maybe_number" => maybe_number = Some(members.value()?),
-                "maybe_texts" => maybe_texts = Some(members.value()?),
-                "State#Date" => named = Some(members.value()?),
-                "sure" => sure = Some(members.value()?),
+                "number" => number = Some(members.value::<u64>()?),
+                "text" => text = Some(members.value::<String>()?),
+                "flag" => flag = Some(members.value::<bool>()?),
+                "i8" => i8 = Some(members.value::<i8>()?),
+                "i16" => i16 = Some(members.value::<i16>()?),
+                "i32" => i32 = Some(members.value::<i32>()?),
+                "i64" => i64 = Some(members.value::<i64>()?),
+                "u8" => u8 = Some(members.value::<u8>()?),
+                "u16" => u16 = Some(members.value::<u16>()?),
+                "u32" => u32 = Some(members.value::<u32>()?),
+                "u64" => u64 = Some(members.value::<u64>()?),
+                "maybe_text" => {
+                    maybe_text = Some(members.value::<Option<String>>()?);
+                }
+                "maybe_flag" => maybe_flag = Some(members.value::<Option<bool>>()?),
+                "maybe_number" => {
+                    maybe_number = Some(members.value::<Option<u64>>()?);
+                }
+                "maybe_texts" => {
+                    maybe_texts = Some(members.value::<rt::Set<String>>()?);
+                }
+                "State#Date" => named = Some(members.value::<String>()?),
+                "sure" => sure = Some(members.value::<bool>()?),
                 _ => members.skip()?,
             }
         }
         Ok(Self {
-            number: rt::field(number, "number")?,
-            text: rt::field(text, "text")?,
-            flag: rt::field(flag, "flag")?,
-            i8: rt::field(i8, "i8")?,
+            number: rt::field::<u64>(number, "number")?,
+            text: rt::field::<String>(text, "text")?,
+            flag: rt::field::<bool>(flag, "flag")?,
+            i8: rt::field::<i8>(i8, "i8")?,
             i16: i16.unwrap_or(-1),
             i32: i32.unwrap_or(0),
             i64: i64.unwrap_or(-9223372036854775808),
@@ -322,10 +346,10 @@ impl rt::Codec for Everything {
             u16: u16.unwrap_or(0),
             u32: u32.unwrap_or(0),
             u64: u64.unwrap_or(18446744073709551615),
-            maybe_text: rt::field(maybe_text, "maybe_text")?,
-            maybe_flag: rt::field(maybe_flag, "maybe_flag")?,
-            maybe_number: rt::field(maybe_number, "maybe_number")?,
-            maybe_texts: rt::field(maybe_texts, "maybe_texts")?,
+            maybe_text: rt::field::<Option<String>>(maybe_text, "maybe_text")?,
+            maybe_flag: rt::field::<Option<bool>>(maybe_flag, "maybe_flag")?,
+            maybe_number: rt::field::<Option<u64>>(maybe_number, "maybe_number")?,
+            maybe_texts: rt::field::<rt::Set<String>>(maybe_texts, "maybe_texts")?,
             named: named.unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("none")),
             sure: sure.unwrap_or(true),
         })
@@ -334,31 +358,31 @@ impl rt::Codec for Everything {
 
 impl rt::EncodeItem for Everything {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("number", &self.number)?;
-        members.member("text", &self.text)?;
-        members.member("flag", &self.flag)?;
-        members.member("i8", &self.i8)?;
-        members.member("i16", &self.i16)?;
-        members.member("i32", &self.i32)?;
-        members.member("i64", &self.i64)?;
-        members.member("u8", &self.u8)?;
-        members.member("u16", &self.u16)?;
-        members.member("u32", &self.u32)?;
-        members.member("u64", &self.u64)?;
-        members.member("maybe_text", &self.maybe_text)?;
-        members.member("maybe_flag", &self.maybe_flag)?;
-        members.member("maybe_number", &self.maybe_number)?;
-        members.member("maybe_texts", &self.maybe_texts)?;
-        members.member("State#Date", &self.named)?;
-        members.member("sure", &self.sure)?;
+        members.member::<u64>("number", &self.number)?;
+        members.member::<String>("text", &self.text)?;
+        members.member::<bool>("flag", &self.flag)?;
+        members.member::<i8>("i8", &self.i8)?;
+        members.member::<i16>("i16", &self.i16)?;
+        members.member::<i32>("i32", &self.i32)?;
+        members.member::<i64>("i64", &self.i64)?;
+        members.member::<u8>("u8", &self.u8)?;
+        members.member::<u16>("u16", &self.u16)?;
+        members.member::<u32>("u32", &self.u32)?;
+        members.member::<u64>("u64", &self.u64)?;
+        members.member::<Option<String>>("maybe_text", &self.maybe_text)?;
+        members.member::<Option<bool>>("maybe_flag", &self.maybe_flag)?;
+        members.member::<Option<u64>>("maybe_number", &self.maybe_number)?;
+        members.member::<rt::Set<String>>("maybe_texts", &self.maybe_texts)?;
+        members.member::<String>("State#Date", &self.named)?;
+        members.member::<bool>("sure", &self.sure)?;
         Ok(())
     }
 }
 
 impl rt::EncodeItem for EverythingKey {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("number", &self.number)?;
-        members.member("text", &self.text)?;
+        members.member::<u64>("number", &self.number)?;
+        members.member::<String>("text", &self.text)?;
         Ok(())
     }
 }
@@ -372,8 +396,8 @@ pub mod everything {
     pub enum Number {}
 
     impl rt::Attribute for Number {
-        type Entity = super::Everything;
-        type Value = u64;
+        type Of = super::Everything;
+        type Encoding = u64;
         const NAME: &'static str = "number";
     }
 
@@ -382,8 +406,8 @@ pub mod everything {
     pub enum Text {}
 
     impl rt::Attribute for Text {
-        type Entity = super::Everything;
-        type Value = String;
+        type Of = super::Everything;
+        type Encoding = String;
         const NAME: &'static str = "text";
     }
 
@@ -392,8 +416,8 @@ pub mod everything {
     pub enum Flag {}
 
     impl rt::Attribute for Flag {
-        type Entity = super::Everything;
-        type Value = bool;
+        type Of = super::Everything;
+        type Encoding = bool;
         const NAME: &'static str = "flag";
     }
 
@@ -405,8 +429,8 @@ pub mod everything {
     pub enum I8 {}
 
     impl rt::Attribute for I8 {
-        type Entity = super::Everything;
-        type Value = i8;
+        type Of = super::Everything;
+        type Encoding = i8;
         const NAME: &'static str = "i8";
     }
 
@@ -418,8 +442,8 @@ pub mod everything {
     pub enum I16 {}
 
     impl rt::Attribute for I16 {
-        type Entity = super::Everything;
-        type Value = i16;
+        type Of = super::Everything;
+        type Encoding = i16;
         const NAME: &'static str = "i16";
     }
 
@@ -432,8 +456,8 @@ pub mod everything {
     pub enum I32 {}
 
     impl rt::Attribute for I32 {
-        type Entity = super::Everything;
-        type Value = i32;
+        type Of = super::Everything;
+        type Encoding = i32;
         const NAME: &'static str = "i32";
     }
 
@@ -446,8 +470,8 @@ pub mod everything {
     pub enum I64 {}
 
     impl rt::Attribute for I64 {
-        type Entity = super::Everything;
-        type Value = i64;
+        type Of = super::Everything;
+        type Encoding = i64;
         const NAME: &'static str = "i64";
     }
 
@@ -460,8 +484,8 @@ pub mod everything {
     pub enum U8 {}
 
     impl rt::Attribute for U8 {
-        type Entity = super::Everything;
-        type Value = u8;
+        type Of = super::Everything;
+        type Encoding = u8;
         const NAME: &'static str = "u8";
     }
 
@@ -474,8 +498,8 @@ pub mod everything {
     pub enum U16 {}
 
     impl rt::Attribute for U16 {
-        type Entity = super::Everything;
-        type Value = u16;
+        type Of = super::Everything;
+        type Encoding = u16;
         const NAME: &'static str = "u16";
     }
 
@@ -488,8 +512,8 @@ pub mod everything {
     pub enum U32 {}
 
     impl rt::Attribute for U32 {
-        type Entity = super::Everything;
-        type Value = u32;
+        type Of = super::Everything;
+        type Encoding = u32;
         const NAME: &'static str = "u32";
     }
 
@@ -502,8 +526,8 @@ pub mod everything {
     pub enum U64 {}
 
     impl rt::Attribute for U64 {
-        type Entity = super::Everything;
-        type Value = u64;
+        type Of = super::Everything;
+        type Encoding = u64;
         const NAME: &'static str = "u64";
     }
 
@@ -516,8 +540,8 @@ pub mod everything {
     pub enum MaybeText {}
 
     impl rt::Attribute for MaybeText {
-        type Entity = super::Everything;
-        type Value = String;
+        type Of = super::Everything;
+        type Encoding = String;
         const NAME: &'static str = "maybe_text";
     }
 
@@ -530,8 +554,8 @@ pub mod everything {
     pub enum MaybeFlag {}
 
     impl rt::Attribute for MaybeFlag {
-        type Entity = super::Everything;
-        type Value = bool;
+        type Of = super::Everything;
+        type Encoding = bool;
         const NAME: &'static str = "maybe_flag";
     }
 
@@ -544,8 +568,8 @@ pub mod everything {
     pub enum MaybeNumber {}
 
     impl rt::Attribute for MaybeNumber {
-        type Entity = super::Everything;
-        type Value = u64;
+        type Of = super::Everything;
+        type Encoding = u64;
         const NAME: &'static str = "maybe_number";
     }
 
@@ -558,8 +582,8 @@ pub mod everything {
     pub enum MaybeTexts {}
 
     impl rt::Attribute for MaybeTexts {
-        type Entity = super::Everything;
-        type Value = ::std::collections::BTreeSet<String>;
+        type Of = super::Everything;
+        type Encoding = rt::Set<String>;
         const NAME: &'static str = "maybe_texts";
     }
 
@@ -572,8 +596,8 @@ pub mod everything {
     pub enum Named {}
 
     impl rt::Attribute for Named {
-        type Entity = super::Everything;
-        type Value = String;
+        type Of = super::Everything;
+        type Encoding = String;
         const NAME: &'static str = "State#Date";
     }
 
@@ -586,8 +610,8 @@ pub mod everything {
     pub enum Sure {}
 
     impl rt::Attribute for Sure {
-        type Entity = super::Everything;
-        type Value = bool;
+        type Of = super::Everything;
+        type Encoding = bool;
         const NAME: &'static str = "sure";
     }
 
@@ -720,6 +744,24 @@ impl Match {
     ) -> rt::QueryKey<r#match::ByWinner> {
         rt::Ask::new().equal(Self::WINNER, winner).key()
     }
+
+    /// Reads an item that the SDK or a stream event holds.
+    ///
+    /// # Errors
+    /// An attribute that is missing, or is not what the schema says.
+    pub fn try_from_item(
+        item: impl rt::IntoItem,
+    ) -> ::core::result::Result<Self, rt::Error> {
+        rt::from_item(item)
+    }
+
+    /// Writes the item as the SDK holds it.
+    ///
+    /// # Errors
+    /// A value that DynamoDB would refuse.
+    pub fn into_item(self) -> ::core::result::Result<rt::Item, rt::Error> {
+        rt::to_item(&self)
+    }
 }
 
 impl rt::Entity for Match {
@@ -763,41 +805,41 @@ impl rt::Codec for Match {
         let mut winner = None;
         while let Some(member) = members.next()? {
             match member {
-                "MatchId" => match_id = Some(members.value()?),
-                "Turn" => turn = Some(members.value()?),
-                "Tournament" => tournament = Some(members.value()?),
-                "Region" => region = Some(members.value()?),
-                "Round" => round = Some(members.value()?),
-                "Winner" => winner = Some(members.value()?),
+                "MatchId" => match_id = Some(members.value::<String>()?),
+                "Turn" => turn = Some(members.value::<u32>()?),
+                "Tournament" => tournament = Some(members.value::<String>()?),
+                "Region" => region = Some(members.value::<String>()?),
+                "Round" => round = Some(members.value::<String>()?),
+                "Winner" => winner = Some(members.value::<Option<String>>()?),
                 _ => members.skip()?,
             }
         }
         Ok(Self {
-            match_id: rt::field(match_id, "MatchId")?,
-            turn: rt::field(turn, "Turn")?,
-            tournament: rt::field(tournament, "Tournament")?,
-            region: rt::field(region, "Region")?,
-            round: rt::field(round, "Round")?,
-            winner: rt::field(winner, "Winner")?,
+            match_id: rt::field::<String>(match_id, "MatchId")?,
+            turn: rt::field::<u32>(turn, "Turn")?,
+            tournament: rt::field::<String>(tournament, "Tournament")?,
+            region: rt::field::<String>(region, "Region")?,
+            round: rt::field::<String>(round, "Round")?,
+            winner: rt::field::<Option<String>>(winner, "Winner")?,
         })
     }
 }
 
 impl rt::EncodeItem for Match {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("MatchId", &self.match_id)?;
-        members.member("Turn", &self.turn)?;
-        members.member("Tournament", &self.tournament)?;
-        members.member("Region", &self.region)?;
-        members.member("Round", &self.round)?;
-        members.member("Winner", &self.winner)?;
+        members.member::<String>("MatchId", &self.match_id)?;
+        members.member::<u32>("Turn", &self.turn)?;
+        members.member::<String>("Tournament", &self.tournament)?;
+        members.member::<String>("Region", &self.region)?;
+        members.member::<String>("Round", &self.round)?;
+        members.member::<Option<String>>("Winner", &self.winner)?;
         Ok(())
     }
 }
 
 impl rt::EncodeItem for MatchKey {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        members.member("MatchId", &self.match_id)?;
+        members.member::<String>("MatchId", &self.match_id)?;
         Ok(())
     }
 }
@@ -811,8 +853,8 @@ pub mod r#match {
     pub enum MatchId {}
 
     impl rt::Attribute for MatchId {
-        type Entity = super::Match;
-        type Value = String;
+        type Of = super::Match;
+        type Encoding = String;
         const NAME: &'static str = "MatchId";
     }
 
@@ -823,8 +865,8 @@ pub mod r#match {
     pub enum Turn {}
 
     impl rt::Attribute for Turn {
-        type Entity = super::Match;
-        type Value = u32;
+        type Of = super::Match;
+        type Encoding = u32;
         const NAME: &'static str = "Turn";
     }
 
@@ -836,8 +878,8 @@ pub mod r#match {
     pub enum Tournament {}
 
     impl rt::Attribute for Tournament {
-        type Entity = super::Match;
-        type Value = String;
+        type Of = super::Match;
+        type Encoding = String;
         const NAME: &'static str = "Tournament";
     }
 
@@ -849,8 +891,8 @@ pub mod r#match {
     pub enum Region {}
 
     impl rt::Attribute for Region {
-        type Entity = super::Match;
-        type Value = String;
+        type Of = super::Match;
+        type Encoding = String;
         const NAME: &'static str = "Region";
     }
 
@@ -862,8 +904,8 @@ pub mod r#match {
     pub enum Round {}
 
     impl rt::Attribute for Round {
-        type Entity = super::Match;
-        type Value = String;
+        type Of = super::Match;
+        type Encoding = String;
         const NAME: &'static str = "Round";
     }
 
@@ -875,8 +917,8 @@ pub mod r#match {
     pub enum Winner {}
 
     impl rt::Attribute for Winner {
-        type Entity = super::Match;
-        type Value = String;
+        type Of = super::Match;
+        type Encoding = String;
         const NAME: &'static str = "Winner";
     }
 

@@ -1,0 +1,87 @@
+//! The crate `every_type` tests what the generator and the runtime make of every type. What it holds is held against
+//! the table of types here: a type, or a form of one, that is accepted and not there fails.
+
+use std::fs;
+use std::path::Path;
+
+use serde_yaml::Value;
+
+use super::built_in::SCALARS;
+use crate::Builder;
+
+/// A type with `{}` for the scalar, and an option.
+const FORMS: [(&str, Option<(&str, &str)>); 12] = [
+    ("{}", None),
+    ("{}?", None),
+    ("{}?", Some(("null", "true"))),
+    ("{}", Some(("sensitive", "true"))),
+    ("list<{}>", None),
+    ("list<{}?>", None),
+    ("map<{}>", None),
+    ("map<{}?>", None),
+    ("set<{}>", None),
+    ("{}", Some(("as", "string"))),
+    ("{}?", Some(("as", "string"))),
+    ("{}", Some(("default", "…"))),
+];
+
+/// Among these, every type that can have a default finds one.
+const DEFAULTS: [&str; 6] =
+    ["1", "true", "AA==", "2024-02-29", "2024-02-29T00:00:00Z", "00000000-0000-0000-0000-000000000000"];
+
+fn is_accepted(ty: &str, option: Option<(&str, &str)>) -> bool {
+    let accepts = |options: &str| {
+        let schema = format!(
+            "tables: {{ Things: {{ key: {{ partition: id }} }} }}\nentities:\n  Thing:\n    table: Things\n    \
+             attributes:\n      id: string\n      it: {{ type: \"{ty}\"{options} }}\n"
+        );
+        Builder::new().text("fixture.yaml", schema).generate().is_ok()
+    };
+    match option {
+        None => accepts(""),
+        Some(("default", _)) => DEFAULTS.iter().any(|default| accepts(&format!(", default: {default}"))),
+        Some((key, value)) => accepts(&format!(", {key}: {value}")),
+    }
+}
+
+/// The types of all attributes in the fixture, with their options.
+fn attributes_of_the_fixture() -> Vec<(String, Value)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../every_type/schema/every_type.yaml");
+    // serde_yaml has no integers of 128 bits.
+    let text = fs::read_to_string(path).unwrap().replace(&"9".repeat(38), "9");
+    let fixture: Value = serde_yaml::from_str(&text).unwrap();
+    let entities = fixture["entities"].as_mapping().unwrap().values();
+    let attributes = entities.flat_map(|entity| entity["attributes"].as_mapping().unwrap().values());
+    attributes
+        .map(|attribute| {
+            let ty = attribute.as_str().or_else(|| attribute["type"].as_str());
+            (ty.unwrap().to_owned(), attribute.clone())
+        })
+        .collect()
+}
+
+fn has(value: &Value, option: Option<(&str, &str)>) -> bool {
+    match option {
+        None => true,
+        // To other readers of YAML, the key `null` is null.
+        Some(("null", _)) => value.as_mapping().is_some_and(|options| options.contains_key(&Value::Null)),
+        Some((key, _)) => value.as_mapping().is_some_and(|options| options.contains_key(key)),
+    }
+}
+
+#[test]
+fn the_fixture_has_every_form_of_every_type_that_is_accepted() {
+    let there = attributes_of_the_fixture();
+    let mut forms = 0;
+    for (name, _) in &SCALARS {
+        for (ty, option) in FORMS {
+            let ty = ty.replace("{}", name);
+            if is_accepted(&ty, option) {
+                forms += 1;
+                let found = there.iter().any(|(it, value)| *it == ty && has(value, option));
+                assert!(found, "`every_type/schema/every_type.yaml` has no `{ty}` with {option:?}");
+            }
+        }
+    }
+    assert!(forms > 200, "{forms} forms of types are accepted");
+}

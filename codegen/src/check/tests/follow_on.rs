@@ -1,0 +1,175 @@
+//! A mistake is reported once: what follows from it is none.
+
+use super::{ENTITIES, TABLES, run};
+
+/// Each schema has one mistake, and whatever follows from it is not one.
+#[test]
+fn a_mistake_has_no_follow_on_errors() {
+    let entity = "entities: { Link: { table: T, attributes: { a: string, b: u8 } } }";
+    let with = |table: &str| format!("tables:\n  Tee: {table}\n{}", entity.replace("table: T,", "table: Tee,"));
+    let of = |attributes: &str| {
+        format!(
+            "tables: {{ Tee: {{ key: {{ partition: a }} }} }}\nentities: {{ Link: {{ table: Tee, {attributes} }} }}"
+        )
+    };
+    // Another type, of which there are a set and a key.
+    let typed = |ty: &str| {
+        format!(
+            "types: {{ T: {ty} }}\n{}",
+            of("attributes: { a: { type: T, sensitive: true }, b: set<T>, c: { type: list<T>, default: [A] } }")
+        )
+    };
+    // The same of one that cannot be in a set or a key.
+    let composed = |ty: &str| format!("types: {{ T: {ty} }}\n{}", of("attributes: { a: string, b: list<T>, c: 'T?' }"));
+    let mistakes = [
+        // The table is there, but nothing is known of it.
+        ("DS0020", with("[a]")),
+        ("DS0019", with("{ kex: { partition: a } }")),
+        ("DS0052", with("{ key: { partition: [a, b] } }")),
+        ("DS0020", with("{ key: { partition: a, sort: [[b]] } }")),
+        ("DS0020", with("{ key: a }")),
+        ("DS0037", with("{ key: { partition: { name: a, type: strng } } }")),
+        // The index is there, but not its key.
+        ("DS0019", with("{ key: { partition: a }, indexes: { by_b: { global: bbb, partition: { nme: b } } } }")),
+        ("DS0019", with("{ key: { partition: a }, indexes: { by_b: { global: bbb, prtition: b } } }")),
+        ("DS0020", with("{ key: { partition: a }, indexes: { by_b: { global: bbb, partition: [b, [c]] } } }")),
+        ("DS0058", with("{ key: { partition: a }, indexes: { by_b: { global: bbb, partition: b, sort: c } } }")),
+        // Its throughput would be the table's.
+        (
+            "DS0061",
+            with(
+                "{ key: { partition: a }, billing: { read: 0, write: 1 }, indexes: { by_b: { global: bbb, partition: b } } }",
+            ),
+        ),
+        // The table may be in what could not be read.
+        ("DS0019", format!("tabels: {{ Tee: {{ key: {{ partition: a }} }} }}\n{entity}")),
+        ("DS0020", format!("tables: [Tee]\n{entity}")),
+        // The attribute may be the one that could not be read.
+        ("DS0020", of("attributes: { a: [string] }")),
+        ("DS0019", of("attributes: { a: { typ: string } }")),
+        ("DS0020", of("attributes: { b: { type: string, name: [a] } }")),
+        ("DS0037", of("attributes: { a: strng }")),
+        ("DS0033", of("attributes: { A: string }")),
+        ("DS0020", of("attributes: [a]")),
+        ("DS0019", of("atributes: { a: string }")),
+        // The entity may be in the table.
+        ("DS0036", of("attributes: { a: string }").replace("table: Tee", "table: Te3")),
+        ("DS0020", of("attributes: { a: string }").replace("table: Tee", "table: [Tee]")),
+        ("DS0019", of("attributes: { a: string }").replace("entities", "entites")),
+        // What was meant is not known, but that it is not there is not said too.
+        ("DS0019", with("{ key: {partition:a} }")),
+        ("DS0019", with("{ key: { colour: a } }")),
+        ("DS0019", with("{ colour: { partition: a } }")),
+        ("DS0019", with("{ key: { partition: a }, indexes: { by_b: { colour: bbb } } }")),
+        ("DS0019", of("colour: { a: string }")),
+        ("DS0019", of("attributes: { a: { colour: string } }")),
+        ("DS0019", of("attributes: { a: string }").replace("entities", "colour")),
+        ("DS0019", of("attributes: { a: string }").replace("tables", "colour")),
+        // A part of a map was lost; the rest of it is there.
+        ("DS0011", with("{ <<: *a, name: table }")),
+        ("DS0011", of("<<: *a, attributes: { b: string }")),
+        ("DS0011", of("attributes: { <<: *a, b: string }")),
+        ("DS0011", format!("entities: {{ <<: *a }}\n{}", of("a: b").split('\n').next().unwrap_or_default())),
+        ("DS0017", with("{ key: { partition: a }, key: { partition: c } }")),
+        ("DS0017", with("{ key: { partition: a, partition: b } }")),
+        ("DS0017", of("attributes: { b: string }, attributes: { a: string }")),
+        ("DS0017", of("attributes: { b: string, b: string }")),
+        ("DS0017", format!("{}\ntables: {{}}", of("attributes: { a: string }"))),
+        (
+            "DS0017",
+            of("attributes: { a: string }")
+                .replace("tables: { Tee: {", "tables: { Other: { key: { partition: a } }, Other: {"),
+        ),
+        // What the language has in mind, but not yet.
+        ("DS0038", with("{ key: { partition: a }, ttl: a }")),
+        ("DS0038", with("{ key: { partition: a }, indexes: { by_b: { local: bbb, sort: b } } }")),
+        ("DS0038", of("key: { partition: \"x#{b}\" }, attributes: { b: string }")),
+        ("DS0038", of("attributes: { a: { type: string, stored: false } }")),
+        ("DS0038", format!("defaults: {{ key_parts: in_key }}\n{}", of("attributes: { a: string }"))),
+        ("DS0038", format!("collections: {{}}\n{}", of("attributes: { a: string }"))),
+        ("DS0021", with("{ key: { partition: a, sort: } }")),
+        ("DS0021", of("attributes: ")),
+        ("DS0021", of("attributes: { a: { type: string, default: ~ } }")),
+        // What the type is nobody knows, and whoever uses it makes no mistake.
+        ("DS0063", typed("{}")),
+        ("DS0063", typed("{ fields: {}, values: [A] }")),
+        ("DS0019", typed("{ colour: red }")),
+        ("DS0019", typed("{ filds: { a: u8 } }")),
+        ("DS0019", typed("{ type: string, colour: red }")),
+        ("DS0020", typed("[A]")),
+        ("DS0020", typed("{ values: A }")),
+        ("DS0020", typed("{ values: [[A]] }")),
+        ("DS0021", typed("{ fields: ~ }")),
+        (
+            "DS0032",
+            typed("string")
+                .replace("T:", "tee:")
+                .replace("set<T>", "set<tee>")
+                .replace("type: T", "type: tee")
+                .replace("list<T>", "list<tee>"),
+        ),
+        ("DS0037", typed("strng")),
+        ("DS0037", typed("{ newtype: strng }")),
+        ("DS0037", typed("{ rust: \"crate::T\", as: strng }")),
+        ("DS0039", typed("\"string??\"")),
+        ("DS0066", typed("{ values: [1] }")),
+        ("DS0067", typed("{ values: [A, A] }")),
+        ("DS0071", typed("{ newtype: json }")),
+        ("DS0072", typed("{ rust: T, as: string }")),
+        ("DS0073", typed("T")),
+        ("DS0073", typed("{ newtype: T }")),
+        ("DS0074", typed("{ newtype: \"string?\" }")),
+        ("DS0078", typed("{ type: string, as: string }")),
+        ("DS0080", typed("{ type: timestamp, format: \"%H\" }")),
+        ("DS0082", typed("{ newtype: string, derives: [Hsh] }")),
+        ("DS0019", typed("string").replace("types", "tipes")),
+        ("DS0017", typed("string").replace("types: {", "types: { T: u8,")),
+        // Of a union or a struct, something is not known.
+        ("DS0037", composed("{ tag: t, variants: { a: Strct } }")),
+        ("DS0031", composed("{ variants: { a: S } }, S: { fields: {} }")),
+        ("DS0020", composed("{ tag: [t], variants: { a: S } }, S: { fields: {} }")),
+        ("DS0037", composed("{ fields: { a: strng } }")),
+        // The case of a file, and so its names, may be what could not be read.
+        ("DS0020", format!("defaults: {{ case: [camel] }}\n{}", of("attributes: { a: string }"))),
+        ("DS0020", format!("defaults: {{ case: title }}\n{}", of("attributes: { b: string }"))),
+        ("DS0020", format!("defaults: [camel]\n{}", of("attributes: { b: string }"))),
+        ("DS0019", format!("defaults: {{ colour: camel }}\n{}", of("attributes: { b: string }"))),
+        ("DS0019", of("cose: camel, attributes: { b: string }")),
+        // What a default or an option is of is not known.
+        ("DS0037", of("attributes: { a: string, b: { type: strng, default: 5, stamp: write, as: string } }")),
+        ("DS0019", of("attributes: { a: string, b: { type: u8, colour: red, null: true } }")),
+        ("DS0011", of("attributes: { a: string, b: { type: u8, default: [*x] } }")),
+        // One version is enough to be wrong about it.
+        ("DS0081", of("attributes: { a: string, b: version, c: version? }")),
+        // A type without end has no depth either.
+        ("DS0073", composed("{ fields: { a: T } }")),
+        // One pair of things collides in all their names.
+        (
+            "DS0035",
+            of("attributes: { a: string, a1: string, a_1: string }").replace(
+                "partition: a }",
+                "partition: a }, indexes: { by_a: { global: by_a, partition: a, sort: [a1, a_1] } }",
+            ),
+        ),
+    ];
+    for (code, schema) in mistakes {
+        let (_, findings) = run(&[("schema.yaml", &schema)]);
+        assert!(findings.len() == 1 && findings[0].starts_with(code), "{schema}\n{findings:#?}");
+    }
+}
+
+#[test]
+fn what_a_file_that_cannot_be_read_may_declare_is_not_missed() {
+    let (_, findings) = run(&[("tables.yaml", "tables: {"), ("entities.yaml", ENTITIES)]);
+    assert!(findings.len() == 1 && findings[0].starts_with("DS0007"), "{findings:#?}");
+    let (_, findings) = run(&[("tables.yaml", TABLES), ("entities.yaml", "entities: {")]);
+    assert!(findings.len() == 1 && findings[0].starts_with("DS0007"), "{findings:#?}");
+}
+
+#[test]
+fn another_mistake_in_a_schema_is_not_hidden_by_a_map_that_lost_a_part() {
+    let (_, findings) =
+        run(&[("a.yaml", "entities: { Link: { <<: *nope, table: Nope, attributes: { link: strng } } }")]);
+    let codes: Vec<_> = findings.iter().map(|finding| &finding[..6]).collect();
+    assert_eq!(codes, ["DS0011", "DS0036", "DS0037"]);
+}

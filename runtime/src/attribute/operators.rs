@@ -1,0 +1,143 @@
+//! What DynamoDB can do with which types: comparisons, `begins_with`, `contains`, `ADD`, and sets of them.
+
+use std::collections::BTreeSet;
+
+use crate::codec::{
+    AsString, Bytes, Convert, Encoding, Enumeration, Newtype, NewtypeOf, Own, Sensitive, SetElement, SetKind, TextEnum,
+    Textual,
+};
+#[cfg(feature = "jiff")]
+use crate::codec::{EpochMillis, EpochSeconds, Formatted, Temporal, TimeFormat};
+use crate::number::Number;
+
+/// A type that DynamoDB orders: text by its bytes of UTF-8, binary by its bytes, numbers by value. Of what is written as
+/// text only what sorts as its text does.
+#[diagnostic::on_unimplemented(
+    message = "DynamoDB does not order values of `{Self}`",
+    label = "only `eq` and `ne` compare it",
+    note = "`<`, `<=`, `>` and `>=` are for text, binary, numbers, and times and dates whose text sorts as they do"
+)]
+pub trait Ordered: Encoding {}
+
+/// A type that `begins_with` applies to.
+#[diagnostic::on_unimplemented(
+    message = "`begins_with` is for text, not for `{Self}`",
+    label = "neither text nor binary",
+    note = "DynamoDB has `begins_with` for strings and binaries only; compare numbers with `eq`, `lt`, `le`, `gt`, `ge`"
+)]
+pub trait HasPrefix: Encoding {}
+
+/// A type that `contains` applies to.
+#[diagnostic::on_unimplemented(
+    message = "`contains` is for text, sets and lists, not for `{Self}`",
+    label = "neither text nor a set nor a list"
+)]
+pub trait ContainsElement: Encoding {
+    /// What it can contain.
+    type Element: Encoding;
+}
+
+/// A type that `add` applies to: numbers are added up, sets united.
+#[diagnostic::on_unimplemented(
+    message = "ADD is for numbers and sets, not for `{Self}`",
+    label = "neither a number nor a set",
+    note = "use `set` to change the attribute"
+)]
+pub trait Summable: Encoding {}
+
+impl HasPrefix for String {}
+impl HasPrefix for Bytes {}
+
+impl ContainsElement for String {
+    type Element = Self;
+}
+impl<E: SetElement> ContainsElement for BTreeSet<E> {
+    type Element = E;
+}
+impl<E: Encoding> ContainsElement for Vec<E> {
+    type Element = E;
+}
+
+macro_rules! ordered_and_in_sets {
+    ($($encoding:ty: $kind:ident)*) => {$(
+        impl Ordered for $encoding {}
+        impl SetElement for $encoding {
+            const KIND: SetKind = SetKind::$kind;
+        }
+    )*};
+}
+
+ordered_and_in_sets!(String: Strings Bytes: Binaries);
+ordered_and_in_sets!(i8: Numbers i16: Numbers i32: Numbers i64: Numbers i128: Numbers);
+ordered_and_in_sets!(u8: Numbers u16: Numbers u32: Numbers u64: Numbers u128: Numbers);
+ordered_and_in_sets!(Number: Numbers);
+#[cfg(feature = "jiff")]
+ordered_and_in_sets!(jiff::Timestamp: Strings jiff::civil::Date: Strings EpochSeconds: Numbers EpochMillis: Numbers);
+#[cfg(feature = "uuid")]
+ordered_and_in_sets!(uuid::Uuid: Strings);
+
+/// A format of times whose texts sort as the times do, or an enumeration whose texts sort as its values do. Implemented
+/// by generated code.
+#[diagnostic::on_unimplemented(
+    message = "the texts of `{Self}` do not sort as its values do",
+    label = "DynamoDB compares texts"
+)]
+pub trait SortsAsText {}
+
+#[cfg(feature = "jiff")]
+impl<T: Temporal, F: TimeFormat + SortsAsText> Ordered for Formatted<T, F> {}
+#[cfg(feature = "jiff")]
+impl<T: Temporal + Ord, F: TimeFormat> SetElement for Formatted<T, F> {
+    const KIND: SetKind = SetKind::Strings;
+}
+
+// The order of numbers' texts is not that of the numbers.
+impl<E: Textual<Value: Ord>> SetElement for AsString<E> {
+    const KIND: SetKind = SetKind::Strings;
+}
+
+// Rust does not order floats, so there are no sets of them.
+impl Ordered for f32 {}
+impl Ordered for f64 {}
+
+macro_rules! summable {
+    ($($number:ident)*) => {$(
+        impl Summable for $number {}
+    )*};
+}
+
+summable!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 Number);
+impl<E: SetElement> Summable for BTreeSet<E> {}
+
+impl<T: TextEnum + SortsAsText> Ordered for Enumeration<T> {}
+impl<T: TextEnum + Ord> SetElement for Enumeration<T> {
+    const KIND: SetKind = SetKind::Strings;
+}
+
+// What is held as something else is compared as that.
+impl<T: Newtype<Inner: Ordered>> Ordered for NewtypeOf<T> {}
+impl<T: Newtype<Inner: HasPrefix>> HasPrefix for NewtypeOf<T> {}
+impl<T: Newtype<Inner: Summable>> Summable for NewtypeOf<T> {}
+impl<T: Newtype<Inner: ContainsElement>> ContainsElement for NewtypeOf<T> {
+    type Element = <T::Inner as ContainsElement>::Element;
+}
+impl<T: Newtype<Inner: SetElement> + Ord> SetElement for NewtypeOf<T> {
+    const KIND: SetKind = T::Inner::KIND;
+}
+
+impl<E: Ordered, T: Convert<E::Value>> Ordered for Own<T, E> {}
+impl<E: HasPrefix, T: Convert<E::Value>> HasPrefix for Own<T, E> {}
+impl<E: Summable, T: Convert<E::Value>> Summable for Own<T, E> {}
+impl<E: ContainsElement, T: Convert<E::Value>> ContainsElement for Own<T, E> {
+    type Element = E::Element;
+}
+impl<E: SetElement, T: Convert<E::Value> + Ord> SetElement for Own<T, E> {
+    const KIND: SetKind = E::KIND;
+}
+
+impl<E: Ordered> Ordered for Sensitive<E> {}
+impl<E: HasPrefix> HasPrefix for Sensitive<E> {}
+impl<E: Summable> Summable for Sensitive<E> {}
+impl<E: ContainsElement> ContainsElement for Sensitive<E> {
+    type Element = Sensitive<E::Element>;
+}

@@ -1,0 +1,23 @@
+use std::marker::PhantomData;
+
+use crate::codec::{Codec, Decoded, Encoded, Encoding, HasFields, Source, Target};
+
+/// A struct of the schema (`fields`), as an `M`.
+#[derive(Debug)]
+pub struct Structure<T>(PhantomData<fn() -> T>);
+
+impl<T: Codec + 'static> Encoding for Structure<T> {
+    type Value = T;
+
+    const EXPECTED: &'static str = "M";
+
+    fn read<'a, S: Source<'a>>(source: S) -> Decoded<T> {
+        T::decode(&mut source.map()?)
+    }
+
+    fn write<W: Target>(value: &T, target: W) -> Encoded<W::Done> {
+        target.map(|members| value.encode(members))
+    }
+}
+
+impl<T: Codec + 'static> HasFields<T> for Structure<T> {}
