@@ -116,8 +116,7 @@ pub(super) fn shown(literal: &Literal, scope: &Scope<'_>) -> String {
             let hex = format!("{value:032x}");
             [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
         }
-        Literal::Timestamp { seconds, nanoseconds: 0 } => format!("{seconds} s since 1970"),
-        Literal::Timestamp { seconds, nanoseconds } => format!("{seconds}.{nanoseconds:09} s since 1970"),
+        Literal::Timestamp { seconds, nanoseconds } => time(*seconds, *nanoseconds),
         Literal::Date { year, month, day } => format!("{year:04}-{month:02}-{day:02}"),
         Literal::List(elements) => format!("[{}]", all(elements.iter().map(|it| shown(it, scope)).collect())),
         Literal::Map(entries) => {
@@ -134,10 +133,56 @@ pub(super) fn shown(literal: &Literal, scope: &Scope<'_>) -> String {
     }
 }
 
+/// `12.90`
 fn decimal(negative: bool, digits: u128, scale: i16) -> String {
     let minus = if negative { "-" } else { "" };
-    match scale {
-        0 => format!("{minus}{digits}"),
-        scale => format!("{minus}{digits}E{}", -i32::from(scale)),
+    let places = usize::from(scale.unsigned_abs());
+    if scale <= 0 {
+        return format!("{minus}{digits}{}", "0".repeat(places));
+    }
+    let digits = format!("{digits:0>width$}", width = places + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    format!("{minus}{whole}.{fraction}")
+}
+
+/// RFC 3339, in UTC.
+fn time(seconds: i64, nanoseconds: u32) -> String {
+    const SECONDS_OF_DAY: i64 = 86_400;
+    // Days from the first of March of the year 0, so that a leap day is the last of its year, in cycles of 400 years.
+    const DAYS_TO_1970: i64 = 719_468;
+    const DAYS_OF_CYCLE: i64 = 146_097;
+    let days = seconds.div_euclid(SECONDS_OF_DAY) + DAYS_TO_1970;
+    let (cycle, day) = (days.div_euclid(DAYS_OF_CYCLE), days.rem_euclid(DAYS_OF_CYCLE));
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let (day, month) = (day - (153 * month + 2) / 5 + 1, if month < 10 { month + 3 } else { month - 9 });
+    let year = cycle * 400 + year + i64::from(month <= 2);
+    let of_day = seconds.rem_euclid(SECONDS_OF_DAY);
+    let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+    let fraction = format!(".{nanoseconds:09}");
+    let fraction = fraction.trim_end_matches('0').trim_end_matches('.');
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_times_are_shown_as_people_write_them() {
+        for (digits, scale, shown) in [(1290, 2, "-12.90"), (5, 3, "-0.005"), (5, 0, "-5"), (5, -2, "-500")] {
+            assert_eq!(decimal(true, digits, scale), shown);
+        }
+        for (seconds, nanoseconds, shown) in [
+            (0, 0, "1970-01-01T00:00:00Z"),
+            (-1, 999_000_000, "1969-12-31T23:59:59.999Z"),
+            (951_782_399, 500, "2000-02-28T23:59:59.0000005Z"),
+            (951_782_400, 0, "2000-02-29T00:00:00Z"),
+            (-62_167_219_200, 0, "0000-01-01T00:00:00Z"),
+            (253_402_207_200, 0, "9999-12-30T22:00:00Z"),
+        ] {
+            assert_eq!(time(seconds, nanoseconds), shown);
+        }
     }
 }

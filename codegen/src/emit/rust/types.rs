@@ -176,7 +176,7 @@ pub(super) fn wire(ty: &Type, schema: &Schema) -> &'static str {
         }
         Type::Bytes => "B",
         Type::Bool => "BOOL",
-        Type::Json => "any type",
+        Type::Json => "a document",
         Type::List(_) => "L",
         Type::Map(_) => "M",
         Type::Set(element) => match wire(element, schema) {

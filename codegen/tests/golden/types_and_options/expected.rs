@@ -89,11 +89,11 @@ pub struct Thing {
     pub ratio: f64,
     /// Attribute `weight` (N), absent when `None`.
     pub weight: Option<f32>,
-    /// Attribute `amount` (N), `1290E-2` where an item has none. Sort key of index `by-amount`.
+    /// Attribute `amount` (N), `12.90` where an item has none. Sort key of index `by-amount`.
     pub amount: rt::Number,
     /// Attribute `token` (S), `6f2f8c4e-9d1b-4c3a-8e57-0a1b2c3d4e5f` where an item has none.
     pub token: rt::Uuid,
-    /// Attribute `at` (S), `1795576944.123000000 s since 1970` where an item has none. Sort key of index `by-level`.
+    /// Attribute `at` (S), `2026-11-25T03:22:24.123Z` where an item has none. Sort key of index `by-level`.
     pub at: rt::Timestamp,
     /// Attribute `minute` (S, written as `%Y-%m-%d %H:%M`).
     pub minute: rt::Timestamp,
@@ -105,17 +105,17 @@ pub struct Thing {
     pub us_day: rt::Date,
     /// Attribute `expires` (N, seconds since 1970), absent when `None`.
     pub expires: Option<rt::Timestamp>,
-    /// Attribute `seen` (N, milliseconds since 1970), `-1.999000000 s since 1970` where an item has none.
+    /// Attribute `seen` (N, milliseconds since 1970), `1969-12-31T23:59:59.999Z` where an item has none.
     pub seen: rt::Timestamp,
     /// Attribute `version` (N), 0 where an item has none.
     pub version: u64,
-    /// Attribute `document` (any type).
+    /// Attribute `document` (a document).
     pub document: rt::JsonValue,
     /// Attribute `document-text` (S, JSON text).
     pub document_text: rt::JsonText,
     /// Attribute `stock` (S).
     pub stock: u32,
-    /// Attribute `price` (S), `99E-2` where an item has none.
+    /// Attribute `price` (S), `0.99` where an item has none.
     pub price: rt::Number,
     /// Attribute `lines` (L), `["one", "two"]` where an item has none.
     pub lines: Vec<String>,
