@@ -125,6 +125,28 @@ fn what_is_not_what_the_schema_says_is_an_error_that_says_so() {
 }
 
 #[test]
+fn a_text_that_is_another_variants_is_not_written_as_other() {
+    let mut value: Named = Source::new(2).take();
+    value.level_other = Status::Other("OPEN".to_owned());
+    let Err(Error::Refused(refused)) = value.into_item() else { panic!("it was written") };
+    assert_eq!(
+        (refused.attribute.as_str(), refused.reason.as_str()),
+        ("level_other", "its text is that of another variant")
+    );
+}
+
+#[test]
+fn what_serde_writes_of_a_derived_type_it_reads() {
+    for seed in 0..100 {
+        let (times, mut address): (Times, Address) = Source::new(seed).take();
+        // serde_json does not read all floats as they were.
+        address.geo = None;
+        let text = serde_json::to_string(&(&times, &address)).unwrap();
+        assert_eq!(serde_json::from_str::<(Times, Address)>(&text).unwrap(), (times, address));
+    }
+}
+
+#[test]
 fn what_is_sensitive_is_not_shown() {
     let mut value: Named = Source::new(9).take();
     value.address.secret = "the secret".to_owned();

@@ -1959,7 +1959,7 @@ pub enum Status {
     Open,
     /// `SHIPPED OUT`.
     Gone,
-    /// A text that is none of these.
+    /// A text that is none of these; one that is would be refused when it is written.
     Other(::std::string::String),
 }
 

@@ -3,9 +3,10 @@ use std::marker::PhantomData;
 
 use crate::codec::scalar::read_text;
 use crate::codec::{Decoded, Encoded, Encoding, Source, Target};
+use crate::error::Refused;
 
 /// An enum of the schema (`values`). Implemented by generated code.
-pub trait TextEnum: Sized + 'static {
+pub trait TextEnum: Sized + PartialEq + 'static {
     /// What it is on the wire, as errors say it: `S (QUARTER, SEMI, FINAL)`.
     const EXPECTED: &'static str;
 
@@ -61,6 +62,10 @@ impl<T: TextEnum> Encoding for Enumeration<T> {
     }
 
     fn write<W: Target>(value: &T, target: W) -> Encoded<W::Done> {
+        // `Other` can hold what is not another text: it would be read back as the variant of that text.
+        if T::from_text(value.text()).as_ref() != Some(value) {
+            return Err(Refused::new("", "its text is that of another variant"));
+        }
         Ok(target.string(value.text()))
     }
 }

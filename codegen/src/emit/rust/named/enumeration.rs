@@ -81,7 +81,7 @@ fn enumeration(named: &NamedType, values: &[EnumerationValue], other: bool) -> T
     let other = other.then(|| {
         let variant = ident(OTHER_VARIANT);
         quote! {
-            /// A text that is none of these.
+            /// A text that is none of these; one that is would be refused when it is written.
             #variant(::std::string::String),
         }
     });

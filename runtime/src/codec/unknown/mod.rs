@@ -1,5 +1,8 @@
 //! Attributes that the schema does not name.
 
+#[cfg(feature = "serde")]
+mod serde;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map;
 
