@@ -59,13 +59,19 @@ impl<T: TableDefinition> Table<T> {
 
     /// Writes an item whole, over whatever stands under its key.
     ///
-    /// DynamoDB replaces the whole item: attributes that the schema does not name are gone afterwards.
+    /// DynamoDB replaces the whole item: attributes that the schema does not name are gone afterwards, unless the entity
+    /// keeps them (`unknown: keep`).
+    ///
+    /// Attributes with `stamp: write` are written as the current time, and so are those with `stamp: insert` that are
+    /// `None`: an item that was read keeps the time at which it was created. `item` itself stays as it is.
     pub fn put<E: StoredIn<T>>(&self, item: &E) -> Put<E> {
         Put::new(&self.place, item)
     }
 
     /// Writes an item under a key where nothing stands yet; refuses to overwrite with
     /// [`Error::AlreadyExists`](crate::Error::AlreadyExists).
+    ///
+    /// Attributes with a stamp of either kind are written as the current time; `item` itself stays as it is.
     ///
     /// The SDK sends a request again when no answer comes: an insert whose answer was lost finds its own item.
     ///
@@ -91,7 +97,8 @@ impl<T: TableDefinition> Table<T> {
     /// Writes an item whole over the one under its key; refuses to create one with
     /// [`Error::NotFound`](crate::Error::NotFound).
     ///
-    /// DynamoDB replaces the whole item: attributes that the schema does not name are gone afterwards.
+    /// DynamoDB replaces the whole item: attributes that the schema does not name are gone afterwards, unless the entity
+    /// keeps them (`unknown: keep`). Stamps are written as by [`put`](Self::put).
     pub fn replace<E: StoredIn<T>>(&self, item: &E) -> Put<E> {
         Put::replace(&self.place, item)
     }
@@ -120,6 +127,8 @@ impl<T: TableDefinition> Table<T> {
 
     /// Changes attributes of the item under a key; refuses to create one with
     /// [`Error::NotFound`](crate::Error::NotFound).
+    ///
+    /// Attributes with `stamp: write` are set to the current time, unless the update changes them itself.
     ///
     /// ```
     /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
