@@ -358,6 +358,8 @@ pub(crate) enum NamedKind {
         /// The attribute that holds the variant's value. None if its attributes lie beside the tag: then all variants
         /// are structs.
         content: Option<String>,
+        /// What is done with attributes beside tag and content; they cannot be kept.
+        unknown: Unknown,
         /// At least one, in the order of the text.
         variants: Vec<Variant>,
     },

@@ -52,19 +52,20 @@ const OPTIONS: &[&str] = &[
 const KINDS: &[&str] = &[
     "{ newtype: {0} }",
     "{ newtype: string }",
+    "{ newtype: date, format: \"%d.%m.%Y\" }",
     "{ values: [one, TWO, three3], derives: [Default] }",
     "{ values: { ok: OK, none: NONE }, other: true }",
     "{ fields: {} }",
     "{ fields: { a: {0}, some: \"{1}?\", next: \"{2}?\" } }",
     "{ unknown: keep, fields: { a: {0}, f: { type: {1}, sensitive: true } } }",
     "{ unknown: deny, derives: [Default], fields: { value: u8, list: list<{2}>, map: \"map<{2}?>\" } }",
-    "{ tag: t, content: c, variants: { some: {0}, ok_not: {1}, self: list<{2}> } }",
+    "{ tag: t, content: c, unknown: deny, variants: { some: {0}, ok_not: {1}, self: list<{2}> } }",
     "{ rust: \"crate::Own\", as: string }",
     "{ type: timestamp, format: \"%Y-%m-%dT%H:%M:%S\" }",
     "{ type: u32, as: string }",
 ];
 const DECLARED: &[&str] =
-    &["Address", "Box", "Clone", "Debug", "Default", "F", "Formatter", "Item", "None", "Ok", "Ord", "Str", "To"];
+    &["Address", "Box", "Clone", "Debug", "Default", "F", "Formatter", "Item", "M", "None", "Ok", "Ord", "Str", "T"];
 
 /// Names that Rust, its prelude and generated code use too; some of them meet in one entity.
 const NAMES: &[&str] = &[

@@ -89,6 +89,14 @@ impl<'p> Parts<'p> {
     }
 }
 
+/// Whether the user's own types are taken to implement what is asked for: where somebody asks for it at a type that
+/// holds them, and not where a file does so for all of its types.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    Own,
+    Nobody,
+}
+
 struct Settled<'t, 'a> {
     types: &'t Types<'a>,
     /// What each type implements.
@@ -117,7 +125,8 @@ impl<'t, 'a> Settled<'t, 'a> {
     /// What a type can implement, and does, as far as is known of the others.
     fn next(&self, named: &Named<'_>) -> (Traits, Traits) {
         let Some(kind) = &named.kind else { return (Traits::ALL, Traits::ALL) };
-        let can = self.able(&Parts::of_kind(kind));
+        let parts = Parts::of_kind(kind);
+        let can = self.able(&parts, Trust::Own);
         let automatic = match kind {
             Kind::Enumeration(_) => AUTOMATIC,
             Kind::Newtype(inner) if !self.is_own(&inner.value) => AUTOMATIC,
@@ -125,37 +134,38 @@ impl<'t, 'a> Settled<'t, 'a> {
             Kind::Format(_) => return (Traits::ALL, Traits::NONE),
             _ => Traits::NONE,
         };
-        (can, implemented(&named.derives, automatic, can))
+        let sure = self.able(&parts, Trust::Nobody);
+        (can, implemented(&named.derives, automatic.and(can), sure))
     }
 
     fn of_entity(&self, entity: &Entity<'_>) -> Traits {
-        implemented(&entity.derives, Traits::NONE, self.able(&Parts::of_entity(entity)))
+        implemented(&entity.derives, Traits::NONE, self.able(&Parts::of_entity(entity), Trust::Nobody))
     }
 
-    fn able(&self, parts: &Parts<'_>) -> Traits {
-        let attributes = parts.attributes.iter().map(|attribute| self.of_attribute(attribute));
-        let others = parts.others.iter().map(|(_, ty)| self.of_type(&ty.value));
+    fn able(&self, parts: &Parts<'_>, trust: Trust) -> Traits {
+        let attributes = parts.attributes.iter().map(|attribute| self.of_attribute(attribute, trust));
+        let others = parts.others.iter().map(|(_, ty)| self.of_type(&ty.value, trust));
         attributes.chain(others).fold(parts.own, Traits::and)
     }
 
-    fn of_attribute(&self, attribute: &Attribute<'_>) -> Traits {
+    fn of_attribute(&self, attribute: &Attribute<'_>, trust: Trust) -> Traits {
         let Some(ty) = &attribute.ty else { return Traits::ALL };
-        let mut traits = self.of_type(&ty.value);
+        let mut traits = self.of_type(&ty.value, trust);
         if attribute.optional.is_some() || attribute.default.is_some() {
             traits = traits.or(DEFAULT);
         }
         if attribute.boxed { traits.and(NOT_COPY) } else { traits }
     }
 
-    fn of_type(&self, ty: &Type) -> Traits {
+    fn of_type(&self, ty: &Type, trust: Trust) -> Traits {
         match ty {
             Type::String | Type::Bytes => NOT_COPY,
             Type::Float(_) => FLOAT,
             Type::Json => DOCUMENT,
-            Type::AsString(of) => self.of_type(of),
-            Type::List(element) | Type::Map(element) => self.of_type(&element.ty).and(NOT_COPY).or(DEFAULT),
-            Type::Set(element) => self.of_type(element).and(NOT_COPY).or(DEFAULT),
-            Type::Named(id) => self.of_named(*id),
+            Type::AsString(of) => self.of_type(of, trust),
+            Type::List(element) | Type::Map(element) => self.of_type(&element.ty, trust).and(NOT_COPY).or(DEFAULT),
+            Type::Set(element) => self.of_type(element, trust).and(NOT_COPY).or(DEFAULT),
+            Type::Named(id) => self.of_named(*id, trust),
             Type::Bool
             | Type::Integer(_)
             | Type::Number
@@ -168,11 +178,12 @@ impl<'t, 'a> Settled<'t, 'a> {
         }
     }
 
-    fn of_named(&self, id: TypeId) -> Traits {
+    fn of_named(&self, id: TypeId, trust: Trust) -> Traits {
         let (Some(can), Some(does)) = (self.can.get(id.0), self.does.get(id.0)) else { return Traits::ALL };
         match self.types.kind(id) {
-            // The user's own types are trusted; a value to start with nobody knows.
-            Some(Kind::Own(_)) => *can,
+            // A value to start with nobody knows.
+            Some(Kind::Own(_)) if trust == Trust::Own => *can,
+            Some(Kind::Own(_)) => Traits::NONE,
             // These get a `Default` where it is needed.
             Some(Kind::Enumeration(_) | Kind::Newtype(_)) => does.or(can.and(DEFAULT)),
             _ => *does,
@@ -212,8 +223,8 @@ impl<'t, 'a> Settled<'t, 'a> {
     fn impossible(&self, asked: &Asked, name: &Spanned<String>, parts: &Parts<'_>, cx: &mut Context<'_>) {
         for (wanted, place) in &asked.own {
             let lacks = |traits: Traits| !traits.has(*wanted);
-            let attribute = parts.attributes.iter().find(|attribute| lacks(self.of_attribute(attribute)));
-            let other = parts.others.iter().find(|(_, ty)| lacks(self.of_type(&ty.value)));
+            let attribute = parts.attributes.iter().find(|attribute| lacks(self.of_attribute(attribute, Trust::Own)));
+            let other = parts.others.iter().find(|(_, ty)| lacks(self.of_type(&ty.value, Trust::Own)));
             let culprit = match (attribute, other) {
                 (Some(attribute), _) => attribute.ty.as_ref().map(|ty| (attribute.name.as_str(), ty)),
                 (None, other) => other.map(|(name, ty)| (*name, *ty)),
@@ -238,9 +249,9 @@ impl<'t, 'a> Settled<'t, 'a> {
     }
 }
 
-/// What is asked for here, and of the rest what is possible.
-fn implemented(asked: &Asked, automatic: Traits, can: Traits) -> Traits {
-    asked.own().or(asked.of_file.or(automatic).and(can)).closed()
+/// What is asked for here, and of what is asked for by the file what is certain.
+fn implemented(asked: &Asked, automatic: Traits, sure: Traits) -> Traits {
+    asked.own().or(automatic).or(asked.of_file.and(sure)).closed()
 }
 
 /// The declared types whose `Default` that of a type needs.

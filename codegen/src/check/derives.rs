@@ -1,6 +1,6 @@
 //! `derives`: which traits are asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::traits::{Trait, Traits};
 use super::{Context, rust_path};
@@ -41,8 +41,11 @@ impl Request {
 impl Asked {
     /// A type's list adds to that of its file.
     pub(super) fn new(own: Request, of_file: &Request) -> Self {
-        let mut others = of_file.others.clone();
-        others.extend(own.others.into_iter().filter(|path| !of_file.others.contains(path)));
+        // However a path is written, it stands there once.
+        let root = |path: &str| path.trim_start_matches(':').to_owned();
+        let mut seen = BTreeSet::new();
+        let others = of_file.others.iter().cloned().chain(own.others);
+        let others = others.filter(|path| seen.insert(root(path))).collect();
         Self { own: own.traits, of_file: of_file.traits(), others }
     }
 
@@ -81,16 +84,30 @@ fn add(name: &Spanned<String>, request: &mut Request, cx: &mut Context<'_>) {
     } else if name.as_str() == "serde" {
         request.others.extend(["::serde::Serialize", "::serde::Deserialize"].map(str::to_owned));
     } else if let Some(path) = rust_path::derive_macro(name) {
-        request.others.push(path);
+        match of_the_standard_library(&path) {
+            Some(known) if ALWAYS.contains(&known) => refuse(name, known, cx),
+            Some(known) => {
+                request.traits.extend(Trait::ALL.into_iter().find(|it| it.name() == known).map(|it| (it, name.span)))
+            }
+            None => request.others.push(path),
+        }
     } else {
-        refuse(name, cx);
+        refuse(name, name, cx);
     }
 }
 
-fn refuse(name: &Spanned<String>, cx: &mut Context<'_>) {
-    if ALWAYS.contains(&name.as_str()) {
+/// The trait that is known by its name alone.
+fn of_the_standard_library(path: &str) -> Option<&'static str> {
+    let path = path.trim_start_matches(':');
+    let inside = path.strip_prefix("std::").or_else(|| path.strip_prefix("core::"))?;
+    let name = inside.rsplit("::").next()?;
+    ALWAYS.into_iter().chain(Trait::ALL.map(Trait::name)).find(|known| *known == name)
+}
+
+fn refuse(name: &Spanned<String>, what: &str, cx: &mut Context<'_>) {
+    if ALWAYS.contains(&what) {
         cx.sink.report(
-            Diagnostic::new(codes::DERIVE, format!("every generated type is {} already", shown(name)))
+            Diagnostic::new(codes::DERIVE, format!("every generated type is {} already", shown(what)))
                 .at(name.span, "")
                 .help("leave it out"),
         );

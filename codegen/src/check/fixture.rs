@@ -62,7 +62,7 @@ fn attributes_of_the_fixture() -> Vec<(String, Value)> {
 
 fn has(value: &Value, option: Option<(&str, &str)>) -> bool {
     match option {
-        None => true,
+        None => value.as_mapping().is_none_or(|options| options.keys().all(|key| key == "type" || key == "doc")),
         // To other readers of YAML, the key `null` is null.
         Some(("null", _)) => value.as_mapping().is_some_and(|options| options.contains_key(&Value::Null)),
         Some((key, _)) => value.as_mapping().is_some_and(|options| options.contains_key(key)),

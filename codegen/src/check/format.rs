@@ -41,11 +41,11 @@ struct Directive {
 /// The digits of a directive's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Digits {
-    /// There are only digits, and always as many.
+    /// There are only digits, and as many are read as are written.
     Fixed,
-    /// There are only digits, and nobody knows how many.
+    /// There are only digits, and all that follow are read.
     Open,
-    /// It begins with something else, and ends in nobody knows how many digits.
+    /// It begins with something else, and ends in digits of which all that follow are read.
     Trailing,
     /// It begins with something else, and its end is clear.
     None,
@@ -62,7 +62,7 @@ const DIRECTIVES: &[Directive] = directives! {
     "%Y" [Field::Year], true Fixed;
     "%m" [Field::Month], true Fixed;
     "%d" [Field::Day], true Fixed;
-    "%e" [Field::Day], false Fixed;
+    "%e" [Field::Day], false Open;
     "%b" [Field::Month], false None;
     "%B" [Field::Month], false None;
     "%j" [Field::DayOfYear], true Fixed;
@@ -75,13 +75,13 @@ const DIRECTIVES: &[Directive] = directives! {
     "%R" [Field::Hour, Field::Minute], true Fixed;
     "%T" [Field::Hour, Field::Minute, Field::Second], true Fixed;
     "%f" [Field::Fraction], false Open;
-    "%3f" [Field::Fraction], true Fixed;
-    "%6f" [Field::Fraction], true Fixed;
-    "%9f" [Field::Fraction], true Fixed;
+    "%3f" [Field::Fraction], true Open;
+    "%6f" [Field::Fraction], true Open;
+    "%9f" [Field::Fraction], true Open;
     "%.f" [Field::Fraction], false Trailing;
-    "%.3f" [Field::Fraction], true None;
-    "%.6f" [Field::Fraction], true None;
-    "%.9f" [Field::Fraction], true None;
+    "%.3f" [Field::Fraction], true Trailing;
+    "%.6f" [Field::Fraction], true Trailing;
+    "%.9f" [Field::Fraction], true Trailing;
     "%z" [Field::Offset], false Trailing;
     "%:z" [Field::Offset], false Trailing;
     "%s" [Field::Epoch], false Open;
@@ -284,6 +284,13 @@ fn run_together(pieces: &[Piece]) -> Result<(), Wrong> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_do_not_run_into_each_other() {
+        for text in ["%T%.3f%F", "%H%M%S%3f%Y%m%d", "%3f%F %T", "%Y%e%m", "%B%e%Y", "%T%.3f0 %F"] {
+            assert!(wrong(text, Of::Timestamp).contains("nobody can tell where"), "{text}");
+        }
+    }
 
     fn wrong(text: &str, of: Of) -> String {
         examine(text, of).expect_err(text).0

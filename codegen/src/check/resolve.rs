@@ -7,6 +7,7 @@ use super::built_in::{self, Container};
 use super::grammar::{self, DEEPEST, Fault, FaultKind, Layer, Written};
 use super::key_types::key_kind;
 use super::named::{Kind, Meaning, Types};
+use super::traits::Trait;
 use crate::diagnostics::{Diagnostic, codes, meant, shown};
 use crate::model::{Element, Type};
 use crate::source::Span;
@@ -57,6 +58,11 @@ pub(super) fn parse<'t>(text: Text<'t>, types: &Types<'_>, cx: &mut Context<'_>)
             let name = text.part(&range);
             match types.meaning(name) {
                 Some(_) => form.at(place, "only a list, a map or a set is of another type"),
+                None if text.text.trim_end_matches('?').trim() == "Vec<u8>" => {
+                    Diagnostic::new(codes::UNKNOWN_TYPE, "unknown type `Vec`")
+                        .at(place, "")
+                        .help("`bytes` is binary data; `list<u8>` would be a list of numbers")
+                }
                 None => unknown(name, place, &Container::ALL.map(Container::name)),
             }
         }
@@ -110,11 +116,33 @@ impl Types<'_> {
                     "floating-point numbers have no order that a set could be in; write `set<number>`".to_owned()
                 }
                 Some(Type::AsString(of)) if matches!(*of, Type::Float(_) | Type::Json) => list_instead(&written),
-                Some(inner) if key_kind(&inner, self).is_some() => continue,
+                Some(inner) if key_kind(&inner, self).is_some() => match self.without_order(&ty) {
+                    None => continue,
+                    Some(newtype) => {
+                        format!("say `derives: [Ord]` of {}, if the type in it has an order", shown(newtype))
+                    }
+                },
                 Some(_) => list_instead(&written),
             };
             cx.sink.report(no_set(&written, place, help));
         }
+    }
+
+    /// A newtype around a type of the user's own that nobody said has an order, which a set needs.
+    fn without_order(&self, ty: &Type) -> Option<&str> {
+        let mut ty = ty;
+        for _ in 0..=self.named.len() {
+            let Type::Named(id) = ty else { return None };
+            let Some(Kind::Newtype(inner)) = self.kind(*id) else { return None };
+            let named = self.get(*id)?;
+            if let Type::Named(held) = inner.value
+                && let Some(Kind::Own(_)) = self.kind(held)
+            {
+                return (!named.derives.own().has(Trait::Ord)).then_some(named.name.as_str());
+            }
+            ty = inner;
+        }
+        None
     }
 
     /// What a type is written as, through newtypes and the user's own types; none if nobody knows.

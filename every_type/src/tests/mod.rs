@@ -47,6 +47,11 @@ fn what_was_encoded_decodes_to_the_same_value_through_maps() {
         }
     }
     for_all_entities!(check);
+    for seed in 0..VALUES {
+        let value: Times = Source::new(seed).take();
+        let read = Times::try_from_item(value.clone().into_item().unwrap()).unwrap();
+        assert_eq!(read, through_dynamodb::as_written(value), "seed {seed}");
+    }
 }
 
 #[test]

@@ -65,7 +65,7 @@ structs! {
     Named {
         id address address_optional addresses address_map level level_other levels statuses payment payments event
         tree trees money money_optional moneys ids count counts ratio stamp hash flag label key uids text_count
-        text_counts day days local locals alias unknown
+        text_counts day days birthday birthdays number local locals alias unknown
     }
     Times {
         id millis minute nanos micros zoned named ordinal american local created updated created_day touched
@@ -100,7 +100,7 @@ macro_rules! newtypes {
     )*};
 }
 
-newtypes!(OrderId Count Ratio Stamp Hash Flag Label Uid TextCount);
+newtypes!(Birthday OrderId Count Ratio Stamp Hash Flag Label Uid TextCount);
 
 impl Sample for Level {
     fn sample(source: &mut Source) -> Self {
@@ -147,6 +147,12 @@ impl Sample for Blob {
             tag: source.take(),
             amount: source.take(),
         }
+    }
+}
+
+impl Sample for Strict {
+    fn sample(source: &mut Source) -> Self {
+        if source.take() { Self::Whole(source.take()) } else { Self::Text(source.take()) }
     }
 }
 

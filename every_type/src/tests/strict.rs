@@ -109,6 +109,13 @@ fn what_is_not_what_the_schema_says_is_an_error_that_says_so() {
             "event.value: N (u8), found N -1",
         ),
         (
+            error::<Named>(
+                "number",
+                Some(map([("type", text("whole")), ("value", number("1")), ("more", number("1"))])),
+            ),
+            "number.more: nothing, found an attribute that the schema does not name",
+        ),
+        (
             error::<Named>("moneys", Some(AttributeValue::Ns(vec!["1".to_owned(), "0.5".to_owned()]))),
             "moneys[1]: N, found N that is no `dynaschema_every_type::Money`: the other type does not have exactly this value",
         ),

@@ -53,6 +53,29 @@ async fn times() -> Table<TimesTable> {
     table
 }
 
+/// Stamps are not what they were, and one format shows no seconds.
+#[tokio::test]
+async fn every_format_of_times_is_the_same_through_dynamodb() {
+    let table = times().await;
+    for seed in 0..60 {
+        let value: Times = Source::new(seed).take();
+        table.put(&value).send().await.unwrap();
+        let read = table.get(&value).consistent().send().await.unwrap().expect("the item");
+        let Times { updated, touched, created_day, .. } = read;
+        assert_eq!(read, Times { updated, touched, created_day, ..as_written(value) }, "seed {seed}");
+    }
+}
+
+/// Rounded down to what formats without seconds show.
+pub(super) fn as_written(times: Times) -> Times {
+    let to_the_minute = |time: Timestamp| Timestamp::from_second(time.as_second().div_euclid(60) * 60).unwrap();
+    Times {
+        minute: to_the_minute(times.minute),
+        named: to_the_minute(times.named),
+        ..times
+    }
+}
+
 fn some_times(id: &str) -> Times {
     let mut times: Times = Source::new(1).take();
     let long_ago = Timestamp::UNIX_EPOCH;

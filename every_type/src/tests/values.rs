@@ -132,7 +132,8 @@ impl Sample for Number {
     fn sample(source: &mut Source) -> Self {
         let digits = source.take::<u128>() % 10_u128.pow(38);
         let digits = if source.take() { digits } else { digits % 1000 };
-        let exponent = source.below(40) as i32 - 20;
+        // Of 38 digits, the first may be in the 126th place and the last in the 130th behind the point.
+        let exponent = source.below(87 + 130 + 1) as i32 - 130;
         let sign = if source.take() { "-" } else { "" };
         format!("{sign}{digits}E{exponent}").parse().unwrap()
     }

@@ -41,7 +41,7 @@ pub(crate) use map::{encode_key, encode_stamped, stamps};
 pub use map::{from_item, to_item};
 pub use named::{
     ConversionError, Convert, Enumeration, HasVariant, Newtype, NewtypeOf, Own, Structure, TaggedUnion, TextEnum,
-    Union, UnknownText, content, text_enum, unknown_tag,
+    Union, UnknownText, content, only_content, text_enum, unknown_tag,
 };
 pub use number::Version;
 pub use optional::Nullable;

@@ -47,6 +47,15 @@ pub(super) fn float(place: Place<'_>, float: Float, wire: Wire, cx: &mut Context
         place.out_of_range(text, "number in DynamoDB", "expected 1E-130 to 9.99E+125, with or without a `-`", cx);
         return None;
     }
+    let held = match float {
+        Float::F32 => text.parse::<f32>().ok()?.to_string(),
+        Float::F64 => value.to_string(),
+    };
+    if parse_decimal(&held).map(trimmed) != parse_decimal(text).map(trimmed) {
+        let expected = format!("the nearest one is {held}; a `number` is exact");
+        place.out_of_range(text, &format!("`{}`", float.name()), expected, cx);
+        return None;
+    }
     // DynamoDB knows one zero.
     Some(Literal::Float(if value == 0.0 { 0.0 } else { value }))
 }
@@ -91,6 +100,18 @@ fn parse_decimal(text: &str) -> Option<Literal> {
         digits: digits.parse().ok()?,
         scale: i16::try_from(scale).ok()?,
     })
+}
+
+/// The same number without zeros at its end.
+fn trimmed(literal: Literal) -> Literal {
+    let Literal::Number { negative, mut digits, mut scale } = literal else { return literal };
+    if digits == 0 {
+        return Literal::Number { negative: false, digits, scale: 0 };
+    }
+    while digits % 10 == 0 {
+        (digits, scale) = (digits / 10, scale - 1);
+    }
+    Literal::Number { negative, digits, scale }
 }
 
 /// Digits, with or without a sign, a point between them and an exponent.

@@ -26,6 +26,13 @@ pub(super) fn unit(format: &Format, types: &Types<'_>) -> i128 {
 
 pub(super) fn timestamp(place: Place<'_>, unit: i128, cx: &mut Context<'_>) -> Option<Literal> {
     let (seconds, nanoseconds) = place.text(&TIME, parse_timestamp, cx)?;
+    if !(days(0, 1, 1) * 86_400..=LAST).contains(&seconds) {
+        cx.sink.report(
+            Diagnostic::new(codes::DEFAULT_RANGE, "this time is one that Rust or its text cannot hold")
+                .at(place.span, "expected 0000-01-01T00:00:00Z to 9999-12-30T22:00:00Z"),
+        );
+        return None;
+    }
     if (i128::from(seconds) * format::SECOND + i128::from(nanoseconds)) % unit != 0 {
         cx.sink.report(
             Diagnostic::new(codes::DEFAULT_RANGE, "this time is finer than what its attribute is written as")
@@ -52,8 +59,7 @@ fn parse_timestamp(text: &str) -> Option<(i64, u32)> {
     let nanoseconds = fraction.map_or(Some(0), parse_fraction)?;
     let is_clock = hour < 24 && minute < 60 && second < 60;
     let seconds = days(year, month, day) * 86_400 + i64::from(hour * 3600 + minute * 60 + second) - offset;
-    let first = days(0, 1, 1) * 86_400;
-    (is_clock && (first..=LAST).contains(&seconds)).then_some((seconds, nanoseconds))
+    is_clock.then_some((seconds, nanoseconds))
 }
 
 /// What is before the zone, and by how many seconds that is ahead of UTC.
@@ -133,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_time_or_none_that_rust_can_hold_is_refused() {
+    fn what_is_no_time_is_refused() {
         for text in [
             "",
             "2024-07-14",
@@ -146,8 +152,6 @@ mod tests {
             "2024-07-14T21:30:00.Z",
             "2024-07-14T21:30:00.1234567890Z",
             "2024-07-14T21:30:00+2:00",
-            "9999-12-31T00:00:00Z",
-            "0000-01-01T00:00:00+01:00",
             "+024-07-14T21:30:00Z",
             "größeeeee-07-14T21:30:00Z",
         ] {

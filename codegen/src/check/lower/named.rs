@@ -18,9 +18,10 @@ pub(super) fn lower(facts: Named<'_>, derives: Derives, sources: &Sources) -> Op
             values: enumeration.values,
             other: enumeration.other,
         },
-        Kind::Union(Union { tag, content, variants }) => NamedKind::Union {
+        Kind::Union(Union { tag, content, unknown, variants }) => NamedKind::Union {
             tag: tag.value,
             content,
+            unknown,
             variants: variants
                 .into_iter()
                 .map(|Variant { variant, tag, ty }| model::Variant { variant, tag, ty: ty.value })

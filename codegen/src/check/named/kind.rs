@@ -95,6 +95,7 @@ pub(super) fn of<'a>(declared: &Declared<'a, Spanned<NamedType>>, cx: &mut Conte
             variants: full.variants.given()?,
             tag: &full.tag,
             content: &full.content,
+            unknown: &full.unknown,
         }),
         "newtype" => Said::Newtype(SaidNewtype {
             name,
@@ -162,7 +163,7 @@ fn allowed(kind: &str) -> &'static [&'static str] {
     match kind {
         "fields" => &["fields", "case", "unknown", "derives"],
         "values" => &["values", "other", "derives"],
-        "variants" => &["variants", "tag", "content", "derives"],
+        "variants" => &["variants", "tag", "content", "unknown", "derives"],
         "newtype" => &["newtype", "as", "format", "derives"],
         "rust" => &["rust", "as"],
         _ => &["type", "as", "format"],

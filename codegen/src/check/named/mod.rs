@@ -87,6 +87,7 @@ pub(super) struct Enumeration {
 pub(super) struct Union {
     pub(super) tag: Spanned<String>,
     pub(super) content: Option<String>,
+    pub(super) unknown: Unknown,
     pub(super) variants: Vec<Variant>,
 }
 
@@ -216,7 +217,10 @@ impl<'a> Types<'a> {
                 Some(Kind::Struct(structure::check(said, file, self, cx)))
             }
             Said::Enumeration(said) => enumeration::check(said, cx).map(Kind::Enumeration),
-            Said::Union(said) => union::check(said, self, cx).map(Kind::Union),
+            Said::Union(said) => {
+                let file = settings.of(self.get(id)?.file);
+                union::check(said, file, self, cx).map(Kind::Union)
+            }
             Said::Newtype(said) => wrapper::check(said, self, cx).map(Kind::Newtype),
             Said::Own(said) => own::check(said, self, cx).map(Kind::Own),
             Said::Alias(_) => None,

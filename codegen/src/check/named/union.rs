@@ -3,9 +3,11 @@
 use super::variants::Variants;
 use super::{Form, Kind, Types, Union, Variant, alias};
 use crate::check::resolve::{Resolved, Text};
+use crate::check::settings::FileSettings;
 use crate::check::{Context, missing, physical};
 use crate::diagnostics::{Diagnostic, codes, shown};
-use crate::model::Type;
+use crate::model::{Type, Unknown};
+use crate::syntax;
 use crate::yaml::{Field, Map, Spanned};
 
 pub(super) struct SaidUnion<'a> {
@@ -13,9 +15,15 @@ pub(super) struct SaidUnion<'a> {
     pub(super) variants: &'a Spanned<Map<Spanned<String>>>,
     pub(super) tag: &'a Field<String>,
     pub(super) content: &'a Field<String>,
+    pub(super) unknown: &'a Field<syntax::Unknown>,
 }
 
-pub(super) fn check(said: &SaidUnion<'_>, types: &Types<'_>, cx: &mut Context<'_>) -> Option<Union> {
+pub(super) fn check(
+    said: &SaidUnion<'_>,
+    file: &FileSettings,
+    types: &Types<'_>,
+    cx: &mut Context<'_>,
+) -> Option<Union> {
     let tag = match said.tag {
         Field::Given(tag) => physical::attribute(tag, cx).then_some(tag),
         Field::Broken => None,
@@ -58,8 +66,33 @@ pub(super) fn check(said: &SaidUnion<'_>, types: &Types<'_>, cx: &mut Context<'_
             Field::Absent => None,
             _ => Some(content?.value.clone()),
         },
+        unknown: unknown(said, file, cx),
         variants,
     })
+}
+
+/// What is done with attributes beside tag and content. An enum has no place to keep them, so that they are denied
+/// where a file wants to lose none.
+fn unknown(said: &SaidUnion<'_>, file: &FileSettings, cx: &mut Context<'_>) -> Unknown {
+    let refused = match said.unknown.given() {
+        Some(unknown) if said.content.is_absent() => Some((unknown.span, "say it of the structs")),
+        Some(unknown) if unknown.value == syntax::Unknown::Keep => Some((
+            unknown.span,
+            "an enum has no place for them: write `deny`, or leave out `content` and keep them in structs",
+        )),
+        _ => None,
+    };
+    if let Some((place, help)) = refused {
+        cx.sink.report(
+            Diagnostic::new(codes::TYPE_OPTION, format!("{} cannot say this of unknown attributes", shown(said.name)))
+                .at(place, "")
+                .help(help),
+        );
+    }
+    match file.unknown(said.unknown) {
+        Unknown::Keep => Unknown::Deny,
+        unknown => unknown,
+    }
 }
 
 fn variant_type(

@@ -49,7 +49,9 @@ fn each_kind_becomes_what_it_is_and_an_alias_stands_for_its_type() {
         place: "types.yaml:12".to_owned(),
     };
     assert_eq!(find(&schema, "Money").1.kind, own);
-    let NamedKind::Union { tag, content, variants } = &find(&schema, "Payment").1.kind else { panic!("{schema:?}") };
+    let NamedKind::Union { tag, content, variants, .. } = &find(&schema, "Payment").1.kind else {
+        panic!("{schema:?}")
+    };
     assert_eq!((tag.as_str(), content, variants.len()), ("kind", &None, 2));
     assert_eq!(variants[0].ty, Type::Named(find(&schema, "Card").0));
 

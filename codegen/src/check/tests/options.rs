@@ -167,6 +167,22 @@ fn a_default_is_a_value_of_its_type() {
 }
 
 #[test]
+fn a_default_is_held_as_it_is_written_or_refused() {
+    for line in [
+        "f32, default: 16777217",
+        "f32, default: 3.14159265358979",
+        "f64, default: 0.10000000000000001",
+        "timestamp, default: 9999-12-31T00:00:00Z",
+        "timestamp, default: 0000-01-01T00:00:00+01:00",
+    ] {
+        assert_eq!(codes(&[&format!("a: {{ type: {line} }}")]), ["DS0044"], "{line}");
+    }
+    for line in ["f32, default: 16777216.00", "f32, default: 0.1", "f64, default: 1e300, as: string"] {
+        assert_eq!(codes(&[&format!("a: {{ type: {line} }}")]), [""; 0], "{line}");
+    }
+}
+
+#[test]
 fn a_default_of_a_key_has_a_length_that_a_key_may_have() {
     let schema = |ty: &str, default: &str| {
         with(&[&format!("a: {{ type: {ty}, default: {default} }}")])

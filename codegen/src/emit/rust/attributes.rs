@@ -7,7 +7,7 @@ use super::docs::{self, docs};
 use super::record::Record;
 use super::scope::Scope;
 use super::{ident, named, types};
-use crate::model::{Attribute, AttributeId, Entity, Format, Question, Type};
+use crate::model::{Attribute, AttributeId, Entity, Question, Type};
 
 /// An attribute of an entity.
 pub(super) fn of_entity(entity: &Entity, id: AttributeId, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
@@ -50,7 +50,7 @@ fn items(record: &Record<'_>, attribute: &Attribute, scope: &Scope<'_>) -> Token
     let of = ident(record.rust_name);
     let encoding = types::attribute_encoding(record, attribute, scope);
     let name = &attribute.name;
-    let format = own_format(&attribute.ty).map(|format| named::format(&attribute.marker, format));
+    let format = types::own_format(&attribute.ty).map(|format| named::format(&attribute.marker, format));
     quote! {
         #docs
         #[derive(Debug)]
@@ -62,14 +62,6 @@ fn items(record: &Record<'_>, attribute: &Attribute, scope: &Scope<'_>) -> Token
             const NAME: &'static str = #name;
         }
         #format
-    }
-}
-
-/// The `format` of an attribute itself: its marker type carries it.
-fn own_format(ty: &Type) -> Option<&crate::model::TimeFormat> {
-    match ty {
-        Type::Timestamp(Format::OfAttribute(format)) | Type::Date(Format::OfAttribute(format)) => Some(format),
-        _ => None,
     }
 }
 

@@ -29,6 +29,7 @@ fn decode(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let arms = record.attributes.iter().map(|attribute| arm(record, attribute, &members, scope));
     let values = record.attributes.iter().map(|attribute| value(record, attribute, scope));
     let unknown = ident(UNKNOWN_FIELD);
+    let form = scope.unused("M");
     let (pattern, other) = match record.unknown {
         Unknown::Ignore => (quote!(_), quote!(#members.skip()?)),
         Unknown::Deny => (quote!(#member), quote!(return Err(rt::denied(#member)))),
@@ -54,7 +55,7 @@ fn decode(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     };
     quote! {
         impl rt::Codec for #name {
-            fn decode<M: rt::Members>(#members: &mut M) -> rt::Decoded<Self> {
+            fn decode<#form: rt::Members>(#members: &mut #form) -> rt::Decoded<Self> {
                 #(let mut #fields = None;)*
                 #start
                 #read
@@ -113,10 +114,11 @@ pub(super) fn encode<'r>(
         quote!(members.member::<#encoding>(#name, &self.#field)?;)
     });
     let members = quote!(#unknown #(#members)*);
+    let form = scope.unused("T");
     let parameter = if members.is_empty() { quote!(_) } else { quote!(members) };
     quote! {
         impl rt::EncodeItem for #of {
-            fn encode<T: rt::MembersTarget>(&self, #parameter: &mut T) -> rt::Encoded<()> {
+            fn encode<#form: rt::MembersTarget>(&self, #parameter: &mut #form) -> rt::Encoded<()> {
                 #members
                 Ok(())
             }

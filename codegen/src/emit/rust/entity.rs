@@ -188,8 +188,9 @@ fn stamps(record: &Record<'_>, scope: &Scope<'_>) -> Option<TokenStream> {
     if insert.is_none() && write.is_none() {
         return None;
     }
+    let form = scope.unused("T");
     Some(quote! {
-        fn stamp<T: rt::MembersTarget>(stamp: rt::Stamp, now: rt::Now, members: &mut T) -> rt::Encoded<()> {
+        fn stamp<#form: rt::MembersTarget>(stamp: rt::Stamp, now: rt::Now, members: &mut #form) -> rt::Encoded<()> {
             #insert
             #write
             Ok(())

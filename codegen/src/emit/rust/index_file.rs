@@ -9,9 +9,10 @@ use crate::names;
 
 pub(super) const NAME: &str = "mod.rs";
 
-/// A program need not use all of its schema, and a crate need not make its schema public; names and docs are the
-/// schema's, whatever clippy thinks of them.
-const ALLOWED: &str = "clippy::disallowed_names, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, \
+/// A program need not use all of its schema, and a crate need not make its schema public; names, docs
+/// and defaults are the schema's, whatever clippy thinks of them.
+const ALLOWED: &str = "clippy::approx_constant, clippy::disallowed_names, clippy::doc_lazy_continuation, \
+                       clippy::doc_overindented_list_items, clippy::excessive_precision, clippy::type_complexity, \
                        clippy::upper_case_acronyms, dead_code, rustdoc::broken_intra_doc_links, \
                        rustdoc::invalid_html_tags, unreachable_pub";
 

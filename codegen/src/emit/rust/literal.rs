@@ -96,10 +96,11 @@ pub(super) fn is_rusts(literal: &Literal) -> bool {
 
 /// Whether making the value costs nothing worth a closure.
 pub(super) fn is_cheap(literal: &Literal) -> bool {
-    matches!(
-        literal,
-        Literal::Bool(_) | Literal::Integer { .. } | Literal::Float(_) | Literal::Value(..) | Literal::None
-    )
+    match literal {
+        Literal::Bool(_) | Literal::Integer { .. } | Literal::Float(_) | Literal::Value(..) | Literal::None => true,
+        Literal::Newtype(_, inner) | Literal::Some(inner) => is_cheap(inner),
+        _ => false,
+    }
 }
 
 /// The default as docs show it.

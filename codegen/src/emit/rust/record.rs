@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::docs::{self, docs};
 use super::scope::Scope;
-use super::{ident, literal, types};
+use super::{ident, literal, named, types};
 use crate::model::{Attribute, AttributeId, Derives, Entity, Stamp, Type, UNKNOWN_FIELD, Unknown};
 
 /// Clippy's own bound on a function's arguments.
@@ -109,7 +109,7 @@ pub(super) fn traits(derives: &Derives, default: Option<TokenStream>) -> TokenSt
         default,
     ];
     let derived = derived.into_iter().flatten();
-    let others = derives.others.iter().filter_map(|path| path.parse::<TokenStream>().ok());
+    let others = derives.others.iter().map(|path| named::from_the_root(path));
     let all = derived.chain(others);
     quote!(#(#all),*)
 }

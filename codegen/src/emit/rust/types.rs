@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::ident;
 use super::record::Record;
 use super::scope::Scope;
-use crate::model::{Attribute, Derives, Element, Format, NamedKind, Schema, Type};
+use crate::model::{Attribute, Derives, Element, Format, NamedKind, Schema, TimeFormat, Type};
 
 /// The type of a field: with `Option` where the attribute is optional.
 pub(super) fn field(attribute: &Attribute, scope: &Scope<'_>) -> TokenStream {
@@ -77,6 +77,19 @@ fn encoding(record: &Record<'_>, attribute: &Attribute, ty: &Type, scope: &Scope
 /// How values of a type are held that has no format of its own.
 pub(super) fn plain_encoding(ty: &Type, scope: &Scope<'_>) -> TokenStream {
     encoding_of(ty, scope, &TokenStream::new)
+}
+
+/// How what is in a newtype is held: the newtype carries its format.
+pub(super) fn newtype_encoding(newtype: &Ident, ty: &Type, scope: &Scope<'_>) -> TokenStream {
+    encoding_of(ty, scope, &|| quote!(#newtype))
+}
+
+/// The `format` that is said where the type is used, and not under a name.
+pub(super) fn own_format(ty: &Type) -> Option<&TimeFormat> {
+    match ty {
+        Type::Timestamp(Format::OfAttribute(format)) | Type::Date(Format::OfAttribute(format)) => Some(format),
+        _ => None,
+    }
 }
 
 fn encoding_of(ty: &Type, scope: &Scope<'_>, own_format: &dyn Fn() -> TokenStream) -> TokenStream {

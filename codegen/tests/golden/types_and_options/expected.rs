@@ -2008,7 +2008,7 @@ impl ::core::str::FromStr for Status {
 /// An amount of money.
 ///
 /// `rust_decimal::Decimal`, held as N.
-pub type Money = rt::own_type!("schema.yaml:82", rust_decimal::Decimal);
+pub type Money = rt::own_type!("schema.yaml:82", ::rust_decimal::Decimal);
 
 /// A map in DynamoDB.
 #[derive(

@@ -10,4 +10,4 @@ pub use enumeration::{Enumeration, TextEnum, UnknownText, text_enum};
 pub use newtype::{Newtype, NewtypeOf};
 pub use own::{ConversionError, Convert, Own};
 pub use structure::Structure;
-pub use union::{HasVariant, TaggedUnion, Union, content, unknown_tag};
+pub use union::{HasVariant, TaggedUnion, Union, content, only_content, unknown_tag};

@@ -1,6 +1,8 @@
 use std::marker::PhantomData;
 
-use crate::codec::{Decoded, Encoded, Encoding, HasFields, Members, MembersTarget, Mismatch, Source, Target, field};
+use crate::codec::{
+    Decoded, Encoded, Encoding, HasFields, Members, MembersTarget, Mismatch, Source, Target, denied, field,
+};
 
 /// An enum with data of the schema (`variants`). Implemented by generated code.
 pub trait TaggedUnion: Sized + 'static {
@@ -70,11 +72,28 @@ pub fn unknown_tag<T: TaggedUnion>(found: &str) -> Mismatch {
 /// # Errors
 /// The member is missing, or something else.
 pub fn content<E: Encoding, M: Members>(members: &mut M, content: &'static str) -> Decoded<E::Value> {
+    read_content::<E, M>(members, content, |_| Ok(()))
+}
+
+/// The same where other members are denied.
+///
+/// # Errors
+/// The member is missing, or something else, or there is another one.
+pub fn only_content<E: Encoding, M: Members>(members: &mut M, content: &'static str) -> Decoded<E::Value> {
+    read_content::<E, M>(members, content, |other| Err(denied(other)))
+}
+
+fn read_content<E: Encoding, M: Members>(
+    members: &mut M,
+    content: &'static str,
+    other: impl Fn(&str) -> Decoded<()>,
+) -> Decoded<E::Value> {
     let mut value = None;
     while let Some(name) = members.next()? {
         if name == content {
             value = Some(members.value::<E>()?);
         } else {
+            other(name)?;
             members.skip()?;
         }
     }

@@ -8,7 +8,7 @@ mod union;
 use std::collections::BTreeSet;
 
 use heck::ToSnakeCase;
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::docs::{self, docs};
@@ -22,13 +22,15 @@ pub(super) fn items(schema: &Schema, named: &NamedType, scope: &Scope<'_>) -> To
             structure::items(schema, named, structure::record(named, module, attributes, *unknown), scope)
         }
         NamedKind::Enumeration { values, other, sorts } => enumeration::items(named, values, *other, *sorts),
-        NamedKind::Union { tag, content, variants } => union::items(named, tag, content.as_deref(), variants, scope),
+        NamedKind::Union { tag, content, unknown, variants } => {
+            union::items(named, tag, content.as_deref(), *unknown, variants, scope)
+        }
         NamedKind::Newtype(inner) => newtype::items(schema, named, inner, scope),
         NamedKind::Own { path, stored, place } => {
             let wire = types::wire(stored, schema);
             let docs = docs(named.doc.as_deref(), &[format!("{}, held as {wire}.", docs::code(path))]);
             let name = ident(&named.rust_name);
-            let path: TokenStream = path.parse().unwrap_or_default();
+            let path = from_the_root(path);
             // rustc shows this line where the path leads nowhere.
             quote! {
                 #docs
@@ -73,6 +75,26 @@ pub(super) fn format(marker: &str, format: &TimeFormat) -> TokenStream {
         }
         #sorts
     }
+}
+
+/// A path in which other crates are named as such: a module of generated code may be called as one of them.
+pub(super) fn from_the_root(path: &str) -> TokenStream {
+    const NO_CRATES: [&str; 6] = ["crate", "self", "super", "Self", "dyn", "impl"];
+    let tokens: Vec<TokenTree> = path.parse::<TokenStream>().into_iter().flatten().collect();
+    let is_colon = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(mark)) if mark.as_char() == ':');
+    let starts_path = |position: usize| {
+        let is_crate =
+            matches!(&tokens[position], TokenTree::Ident(name) if !NO_CRATES.contains(&name.to_string().as_str()));
+        let before = position.checked_sub(1).and_then(|before| tokens.get(before));
+        is_crate && !is_colon(before) && is_colon(tokens.get(position + 1)) && is_colon(tokens.get(position + 2))
+    };
+    (0..tokens.len())
+        .flat_map(|position| {
+            let root = starts_path(position).then(|| quote!(::));
+            let token = &tokens[position];
+            quote!(#root #token)
+        })
+        .collect()
 }
 
 /// Adds the features of the runtime that a declared type needs.

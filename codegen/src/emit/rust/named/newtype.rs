@@ -13,7 +13,8 @@ pub(super) fn items(schema: &Schema, named: &NamedType, inner: &Type, scope: &Sc
     let docs_of_struct = docs(named.doc.as_deref(), &[format!("{} in DynamoDB.", docs::code(wire))]);
     let name = ident(&named.rust_name);
     let value = types::value(inner, scope);
-    let encoding = types::plain_encoding(inner, scope);
+    let encoding = types::newtype_encoding(&name, inner, scope);
+    let format = types::own_format(inner).map(|format| super::format(&named.rust_name, format));
     let default = named.derives.default.then(|| quote!(Default));
     let traits = record::traits(&named.derives, default);
     let conversions = conversions(named, inner, &value);
@@ -45,6 +46,7 @@ pub(super) fn items(schema: &Schema, named: &NamedType, inner: &Type, scope: &Sc
                 &self.0
             }
         }
+        #format
         #conversions
         #display
     }

@@ -8,12 +8,13 @@ use super::enumeration::alternatives;
 use crate::emit::rust::docs::{self, docs};
 use crate::emit::rust::scope::Scope;
 use crate::emit::rust::{ident, record, types};
-use crate::model::{NamedType, Variant};
+use crate::model::{NamedType, Unknown, Variant};
 
 pub(super) fn items(
     named: &NamedType,
     tag: &str,
     content: Option<&str>,
+    unknown: Unknown,
     variants: &[Variant],
     scope: &Scope<'_>,
 ) -> TokenStream {
@@ -22,11 +23,13 @@ pub(super) fn items(
     let names: Vec<_> = variants.iter().map(|variant| ident(&variant.variant)).collect();
     let tags: Vec<&str> = variants.iter().map(|variant| variant.tag.as_str()).collect();
     let expected = format!("S ({})", alternatives(&tags));
+    let content_of = if unknown == Unknown::Deny { quote!(only_content) } else { quote!(content) };
+    let (source, target) = (scope.unused("M"), scope.unused("T"));
     let reads = variants.iter().map(|variant| match content {
         None => quote!(rt::Codec::decode(members)),
         Some(content) => {
             let encoding = types::plain_encoding(&variant.ty, scope);
-            quote!(rt::content::<#encoding, M>(members, #content))
+            quote!(rt::#content_of::<#encoding, #source>(members, #content))
         }
     });
     let writes = variants.iter().map(|variant| match content {
@@ -59,14 +62,14 @@ pub(super) fn items(
                 }
             }
 
-            fn decode<M: rt::Members>(tag: &str, members: &mut M) -> rt::Decoded<Self> {
+            fn decode<#source: rt::Members>(tag: &str, members: &mut #source) -> rt::Decoded<Self> {
                 match tag {
                     #(#tags => #reads.map(Self::#names),)*
                     _ => Err(rt::unknown_tag::<Self>(tag)),
                 }
             }
 
-            fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
+            fn encode<#target: rt::MembersTarget>(&self, members: &mut #target) -> rt::Encoded<()> {
                 match self {
                     #(Self::#names(value) => #writes,)*
                 }
