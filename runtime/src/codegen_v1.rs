@@ -13,8 +13,8 @@ pub use crate::codec::uuid;
 pub use crate::codec::{
     Any, AsString, Bytes, Codec, Convert, Decoded, EncodeItem, Encoded, Encoding, Enumeration, HasFields, HasVariant,
     IntoItem, Item, Members, MembersTarget, Mismatch, Newtype, NewtypeOf, Nullable, Own, Sensitive, Structure,
-    TaggedUnion, TextEnum, Union, UnknownAttributes, UnknownText, Version, content, denied, field, from_item,
-    only_content, text_enum, to_item, unknown_tag,
+    TaggedUnion, TextEnum, Union, UnknownAttributes, UnknownText, Version, as_written, content, denied, field,
+    from_item, only_content, text_enum, to_item, unknown_tag,
 };
 #[cfg(feature = "jiff")]
 pub use crate::codec::{EpochMillis, EpochSeconds, Formatted, TimeFormat, date, timestamp};

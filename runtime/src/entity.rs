@@ -49,7 +49,8 @@ pub trait StoredIn<T: TableDefinition>: Entity {}
 /// An entity that is the same as `E`: what attributes in a request about `E` must be of.
 #[diagnostic::on_unimplemented(
     message = "this is an attribute of `{Self}`, and the request is about `{E}`",
-    label = "of another entity"
+    label = "of another struct or entity",
+    note = "a field of a struct is reached through the attribute that holds it: `Order::ADDRESS.field(Address::CITY)`"
 )]
 pub trait SameAs<E> {}
 

@@ -12,6 +12,7 @@ use crate::number::Number;
 #[diagnostic::on_unimplemented(
     message = "expected a value for `{V}`, found `{Self}`",
     label = "expected `{V}`",
+    note = "a newtype is itself and no other type: make it by its `From`",
     note = "an optional attribute is set to a value, and removed by `.remove(…)`"
 )]
 pub trait Operand<V> {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::attribute::{Attr, Attribute, HasPrefix, Held, Ordered};
-use crate::codec::{Encoded, attribute_value};
+use crate::codec::{Encoded, Encoding, attribute_value};
 use crate::entity::Entity;
 use crate::error::Refused;
 use crate::expression::{Comparator, KeyCondition, SortCondition};
@@ -188,7 +188,13 @@ where
     where
         A::Encoding: Ordered,
     {
-        let low = attribute_value::<A::Encoding>(&low.into_value());
+        let low = low.into_value();
+        // DynamoDB has no range that leaves out its lower bound alone.
+        let low = if A::Encoding::is_rounded(&low) {
+            Err(Refused::new(A::NAME, "the lower bound of `between` is finer than what is stored: round it up"))
+        } else {
+            attribute_value::<A::Encoding>(&low)
+        };
         let high = attribute_value::<A::Encoding>(&high.into_value());
         let between = low.and_then(|low| {
             let high = high?;
@@ -211,7 +217,9 @@ where
     }
 
     fn compare(self, comparator: Comparator, value: impl Operand<Held<A>>) -> QueryKey<Q> {
-        let value = attribute_value::<A::Encoding>(&value.into_value());
+        let value = value.into_value();
+        let comparator = if A::Encoding::is_rounded(&value) { comparator.rounded_down() } else { comparator };
+        let value = attribute_value::<A::Encoding>(&value);
         self.key.last::<A>(value.map(|value| SortCondition::Compare(comparator, value)))
     }
 }

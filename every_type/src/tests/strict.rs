@@ -143,6 +143,15 @@ fn a_text_that_is_another_variants_is_not_written_as_other() {
 }
 
 #[test]
+fn an_unknown_attribute_that_the_schema_names_is_refused() {
+    let mut value: Named = Source::new(2).take();
+    value.unknown.insert("tree", text("x"));
+    value.tree = None;
+    let Err(Error::Refused(refused)) = value.into_item() else { panic!("it was written") };
+    assert_eq!(refused.attribute, "tree");
+}
+
+#[test]
 fn what_serde_writes_of_a_derived_type_it_reads() {
     for seed in 0..100 {
         let (times, mut address): (Times, Address) = Source::new(seed).take();
@@ -171,4 +180,17 @@ fn what_is_sensitive_is_not_shown() {
     assert!(!format!("{error} {error:?}").contains("the secret"), "{error:?}");
     let condition = Counter::ID.eq("the secret");
     assert!(!format!("{condition:?}").contains("the secret"));
+    let client =
+        aws_sdk_dynamodb::Client::from_conf(aws_sdk_dynamodb::Config::builder().behavior_version_latest().build());
+    let table = CountersTable::table(&client);
+    let key = || Counter::key("the secret", 1);
+    let requests = format!(
+        "{:?} {:?} {:?} {:?} {:?}",
+        table.get(key()),
+        table.delete(key()),
+        table.update(key()).set(Counter::NOTE, "the secret"),
+        table.put(&counter),
+        table.query(Counter::by_key("the secret")),
+    );
+    assert!(!requests.contains("the secret"), "{requests}");
 }

@@ -76,6 +76,46 @@ pub(super) fn as_written(times: Times) -> Times {
     }
 }
 
+/// What is finer than what is stored lies between two stored times.
+#[tokio::test]
+async fn times_that_are_finer_than_their_format_compare_as_they_are() {
+    let table = BinaryKeys::table(&dynaschema_embedded::client().await);
+    table.create_table().send().await.unwrap();
+    let stored: Timestamp = "2026-11-25T00:00:00.001Z".parse().unwrap();
+    let later = stored + 500.microseconds();
+    table.put(&Blob::new([1], stored, 1)).send().await.unwrap();
+    for (expected, key, filter) in [
+        (1, Blob::by_key([1]).at().lt(later), Blob::AT.lt(later)),
+        (1, Blob::by_key([1]).at().le(later), Blob::AT.le(later)),
+        (0, Blob::by_key([1]).at().gt(later), Blob::AT.gt(later)),
+        (0, Blob::by_key([1]).at().ge(later), Blob::AT.ge(later)),
+        (0, Blob::by_key([1]).at().lt(stored), Blob::AT.lt(stored)),
+        (1, Blob::by_key([1]).at().ge(stored), Blob::AT.ge(stored)),
+    ] {
+        let asked = format!("{key:?}");
+        assert_eq!(table.query(key).all().await.unwrap().len(), expected, "{asked}");
+        assert_eq!(table.scan().filter(filter).all().await.unwrap().len(), expected, "{asked}");
+    }
+    let between = table.query(Blob::by_key([1]).at().between(later, later)).all().await;
+    assert!(matches!(between, Err(Error::Refused(refused)) if refused.attribute == "at"));
+}
+
+#[tokio::test]
+async fn a_new_item_is_what_is_read_after_it_was_put() {
+    let new = Times::new(
+        "new",
+        Timestamp::UNIX_EPOCH,
+        Timestamp::UNIX_EPOCH,
+        Timestamp::UNIX_EPOCH,
+        Timestamp::UNIX_EPOCH,
+        Timestamp::UNIX_EPOCH,
+        Timestamp::UNIX_EPOCH,
+        jiff::civil::Date::constant(2026, 11, 25),
+        Timestamp::UNIX_EPOCH,
+    );
+    assert_eq!(Times::try_from_item(new.clone().into_item().unwrap()).unwrap(), new);
+}
+
 fn some_times(id: &str) -> Times {
     let mut times: Times = Source::new(1).take();
     let long_ago = Timestamp::UNIX_EPOCH;

@@ -62,7 +62,8 @@ impl<A: Attribute> Attr<A> {
 }
 
 impl<A: Attribute, P: Place> Attr<A, P> {
-    /// A field of the struct here, or a place inside the field.
+    /// A field of the struct here, or a place inside the field. DynamoDB sets a place only in what is there: where there
+    /// is no struct, set it whole.
     pub fn field<F, Q>(self, field: Attr<F, Q>) -> Attr<A, Q>
     where
         F: Attribute,
@@ -94,7 +95,8 @@ impl<A: Attribute, P: Place> Attr<A, P> {
 }
 
 impl<A: Attribute<Of: Entity>, P: Place> Attr<A, P> {
-    /// It is there and has this value.
+    /// It is there and has this value. A time that is finer than its format is rounded down for it, as it is when it is
+    /// written.
     #[allow(clippy::should_implement_trait, reason = "named as its sisters are, and no `==` of Rust's")]
     pub fn eq(self, value: impl Operand<Held<P>>) -> Condition<A::Of, A> {
         self.compare(Comparator::Equal, value)
@@ -163,6 +165,7 @@ impl<A: Attribute<Of: Entity>, P: Place> Attr<A, P> {
 
     fn compare(self, comparator: Comparator, value: impl Operand<Held<P>>) -> Condition<A::Of, A> {
         let value = value.into_value();
+        let comparator = if P::Encoding::is_rounded(&value) { comparator.rounded_down() } else { comparator };
         self.condition(|path| match comparator {
             // An empty set is an attribute that is not there.
             Comparator::Equal if P::Encoding::is_absent(&value) => Ok(Expression::Exists(path).negated()),

@@ -19,7 +19,8 @@ pub fn to_item<E: Entity>(entity: &E) -> Result<Item, Error> {
     Ok(encode(entity)?)
 }
 
-/// Reads an entity from an item of the SDK. Attributes that the schema does not name are ignored.
+/// Reads an entity from an item. What is done with attributes that the schema does not name, the entity's `unknown`
+/// says.
 ///
 /// # Errors
 /// [`Error::Decode`] where an attribute is missing or has another type than the schema says.

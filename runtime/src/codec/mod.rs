@@ -48,7 +48,7 @@ pub use optional::Nullable;
 pub use place::{HasElements, HasEntries, HasFields};
 pub use scalar::{Any, Bytes};
 pub use sensitive::Sensitive;
-pub use source::{MapMembers, ValueElements};
+pub use source::{MapMembers, ValueElements, as_written};
 pub(crate) use target::attribute_value;
 #[cfg(feature = "jiff")]
 pub use time::{EpochMillis, EpochSeconds, Formatted, Temporal, TimeFormat};
@@ -248,6 +248,12 @@ pub trait Encoding: Sized + 'static {
     /// What an item without this attribute has, where that means something: `None`, or an empty set.
     fn absent() -> Option<Self::Value> {
         None
+    }
+
+    /// Is this a value that is finer than what is written of it, as a time is that has a fraction of its unit? It is
+    /// rounded down then.
+    fn is_rounded(_: &Self::Value) -> bool {
+        false
     }
 
     /// Is this a value that is written by leaving the attribute out?

@@ -76,4 +76,8 @@ impl<E: Encoding> Encoding for Box<E> {
     fn is_absent(value: &Self::Value) -> bool {
         E::is_absent(value)
     }
+
+    fn is_rounded(value: &Self::Value) -> bool {
+        E::is_rounded(value)
+    }
 }

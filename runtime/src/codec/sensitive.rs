@@ -29,6 +29,10 @@ impl<E: Encoding> Encoding for Sensitive<E> {
     fn is_absent(value: &E::Value) -> bool {
         E::is_absent(value)
     }
+
+    fn is_rounded(value: &E::Value) -> bool {
+        E::is_rounded(value)
+    }
 }
 
 /// The wire types, as [`Mismatch::found`] begins with them, and what it is where there is no value.

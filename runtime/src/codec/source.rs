@@ -7,6 +7,7 @@ use std::vec;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::target::attribute_value;
 use super::{Decoded, Elements, Encoding, Item, Members, Mismatch, SetKind, Source, raw};
 
 /// The members of an SDK item. The map can be looked into until the first member is taken.
@@ -113,6 +114,12 @@ struct ValueSource {
 fn read<E: Encoding>(value: AttributeValue, level: usize) -> Decoded<E::Value> {
     raw::check_depth(level)?;
     E::read(ValueSource { value, level })
+}
+
+/// A value as it is once it was written and read: a time is no finer than its format.
+#[must_use]
+pub fn as_written<E: Encoding>(value: E::Value) -> E::Value {
+    attribute_value::<E>(&value).ok().and_then(|written| read::<E>(written, 0).ok()).unwrap_or(value)
 }
 
 fn elements(values: Values, level: usize) -> ValueElements {

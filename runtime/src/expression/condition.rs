@@ -97,6 +97,15 @@ pub(crate) enum Comparator {
 }
 
 impl Comparator {
+    /// The same against a value that was rounded down: nothing lies between the two that could be stored.
+    pub(crate) fn rounded_down(self) -> Self {
+        match self {
+            Self::Less => Self::LessOrEqual,
+            Self::GreaterOrEqual => Self::Greater,
+            other => other,
+        }
+    }
+
     pub(super) fn symbol(self) -> &'static str {
         match self {
             Self::Equal => "=",

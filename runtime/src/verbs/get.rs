@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use crate::codec::{EncodeItem, Encoded, Item, encode_key, from_item};
 use crate::entity::Entity;
 use crate::error::Error;
+use crate::key::ItemKey;
 use crate::plan::Place;
 
 /// A request to read an item.
@@ -55,11 +56,11 @@ impl<E> Clone for Get<E> {
     }
 }
 
-impl<E> fmt::Debug for Get<E> {
+impl<E: Entity> fmt::Debug for Get<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Get")
             .field("table", &self.place.table)
-            .field("key", &self.key)
+            .field("key", &self.key.as_ref().map(ItemKey::of::<E>))
             .field("consistent", &self.consistent)
             .finish()
     }

@@ -25,7 +25,7 @@ impl EncodeItem for Address {
         members.member::<Option<String>>("zip", &self.zip)?;
         members.member::<Nullable<i64>>("note", &self.note)?;
         members.member::<Before>("before", &self.before)?;
-        self.unknown.write(members)
+        self.unknown.write(&["city", "zip", "note", "before"], members)
     }
 }
 

@@ -2,14 +2,14 @@
 
 //! Tables and entities of the schema.
 
-#[allow(clippy::disallowed_names, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, clippy::upper_case_acronyms, dead_code, rustdoc::broken_intra_doc_links, rustdoc::invalid_html_tags, unreachable_pub)]
+#[allow(clippy::approx_constant, clippy::disallowed_names, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, clippy::excessive_precision, clippy::type_complexity, clippy::upper_case_acronyms, dead_code, rustdoc::broken_intra_doc_links, rustdoc::invalid_html_tags, unreachable_pub)]
 #[rustfmt::skip]
 #[path = "everything.rs"]
 mod file_everything_;
 #[allow(unreachable_pub, unused_imports)]
 pub use self::file_everything_::*;
 
-#[allow(clippy::disallowed_names, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, clippy::upper_case_acronyms, dead_code, rustdoc::broken_intra_doc_links, rustdoc::invalid_html_tags, unreachable_pub)]
+#[allow(clippy::approx_constant, clippy::disallowed_names, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, clippy::excessive_precision, clippy::type_complexity, clippy::upper_case_acronyms, dead_code, rustdoc::broken_intra_doc_links, rustdoc::invalid_html_tags, unreachable_pub)]
 #[rustfmt::skip]
 #[path = "hacker_news.rs"]
 mod file_hacker_news_;

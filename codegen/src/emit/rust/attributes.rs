@@ -36,6 +36,7 @@ pub(super) fn of_struct(record: &Record<'_>, attribute: &Attribute, scope: &Scop
     let attribute = items(record, attribute, scope);
     quote! {
         #attribute
+        impl rt::Settable for #marker {}
         #removable
     }
 }

@@ -13,7 +13,8 @@ pub(super) fn items(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let decode = decode(record, scope);
     let unknown = (record.unknown == Unknown::Keep).then(|| {
         let field = ident(UNKNOWN_FIELD);
-        quote!(self.#field.write(members)?;)
+        let names = record.attributes.iter().map(|attribute| attribute.name.as_str());
+        quote!(self.#field.write(&[#(#names),*], members)?;)
     });
     let encode = encode(record, record.rust_name, record.attributes.iter(), unknown, scope);
     quote! {

@@ -162,7 +162,7 @@ fn default(record: &Record<'_>, scope: &Scope<'_>) -> Option<TokenStream> {
     let name = ident(record.rust_name);
     let fields = record.attributes.iter().map(|attribute| {
         let field = ident(&attribute.field);
-        let value = initial(attribute, scope).unwrap_or_else(|| quote!(::core::default::Default::default()));
+        let value = initial(record, attribute, scope).unwrap_or_else(|| quote!(::core::default::Default::default()));
         quote!(#field: #value)
     });
     let unknown = unknown_initial(record);
@@ -201,12 +201,12 @@ pub(super) fn constant(record: &Record<'_>, attribute: &Attribute) -> TokenStrea
 
 /// `new`, with an argument for each attribute that nothing else says.
 pub(super) fn new(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    let required = |attribute: &&Attribute| initial(attribute, scope).is_none();
+    let required = |attribute: &&Attribute| initial(record, attribute, scope).is_none();
     let arguments: Vec<TokenStream> =
         record.attributes.iter().filter(required).map(|attribute| argument(attribute, scope)).collect();
     let fields = record.attributes.iter().map(|attribute| {
         let name = ident(&attribute.field);
-        match initial(attribute, scope) {
+        match initial(record, attribute, scope) {
             Some(initial) => quote!(#name: #initial),
             None => quote!(#name: #name.into_value()),
         }
@@ -240,7 +240,7 @@ fn docs_of_new(record: &Record<'_>, arguments: usize) -> String {
 }
 
 /// What a new value has without being told.
-fn initial(attribute: &Attribute, scope: &Scope<'_>) -> Option<TokenStream> {
+fn initial(record: &Record<'_>, attribute: &Attribute, scope: &Scope<'_>) -> Option<TokenStream> {
     if let Some(default) = &attribute.default {
         return Some(literal::expression(default, scope));
     }
@@ -250,7 +250,13 @@ fn initial(attribute: &Attribute, scope: &Scope<'_>) -> Option<TokenStream> {
     match (&attribute.ty, attribute.stamp) {
         (Type::Set(_), _) => Some(quote!(::std::collections::BTreeSet::new())),
         (Type::Version, _) => Some(quote!(0)),
-        (_, Some(Stamp::Insert | Stamp::Write)) => Some(now(&attribute.ty, &quote!(rt::Now::from_clock()))),
+        (_, Some(Stamp::Insert | Stamp::Write)) => {
+            let (now, encoding) = (
+                now(&attribute.ty, &quote!(rt::Now::from_clock())),
+                types::attribute_encoding(record, attribute, scope),
+            );
+            Some(quote!(rt::as_written::<#encoding>(#now)))
+        }
         (_, None) => None,
     }
 }

@@ -427,8 +427,10 @@ impl Thing {
             nothing: None,
             renamed: renamed.into_value(),
             secret: None,
-            created: rt::Now::from_clock().timestamp(),
-            updated: rt::Now::from_clock().timestamp(),
+            created: rt::as_written::<rt::Timestamp>(rt::Now::from_clock().timestamp()),
+            updated: rt::as_written::<
+                rt::EpochMillis,
+            >(rt::Now::from_clock().timestamp()),
             level: Level::Low,
             levels: ::std::collections::BTreeSet::new(),
             status: status.into_value(),
@@ -1719,7 +1721,7 @@ impl rt::Codec for Parcel {
 
 impl rt::EncodeItem for Parcel {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        self.unknown.write(members)?;
+        self.unknown.write(&["Id", "ShippedAt", "Weight"], members)?;
         members.member::<rt::Sensitive<String>>("Id", &self.id)?;
         members.member::<Option<rt::Date>>("ShippedAt", &self.shipped_at)?;
         members.member::<u16>("Weight", &self.weight)?;
@@ -2008,7 +2010,7 @@ impl ::core::str::FromStr for Status {
 /// An amount of money.
 ///
 /// `rust_decimal::Decimal`, held as N.
-pub type Money = rt::own_type!("schema.yaml:82", ::rust_decimal::Decimal);
+pub type Money = rt::own_type!("schema.yaml:82",::rust_decimal::Decimal);
 
 /// A map in DynamoDB.
 #[derive(
@@ -2094,6 +2096,8 @@ pub mod card {
         const NAME: &'static str = "number";
     }
 
+    impl rt::Settable for Number {}
+
     /// Attribute `stock`.
     #[derive(Debug)]
     pub enum Stock {}
@@ -2103,6 +2107,8 @@ pub mod card {
         type Encoding = rt::AsString<u32>;
         const NAME: &'static str = "stock";
     }
+
+    impl rt::Settable for Stock {}
 }
 
 /// A map in DynamoDB.
@@ -2303,7 +2309,7 @@ impl rt::Codec for Address {
 
 impl rt::EncodeItem for Address {
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
-        self.unknown.write(members)?;
+        self.unknown.write(&["city", "ZIP", "lines"], members)?;
         members.member::<String>("city", &self.city)?;
         members.member::<Option<String>>("ZIP", &self.zip_code)?;
         members.member::<Vec<String>>("lines", &self.lines)?;
@@ -2325,6 +2331,8 @@ pub mod address {
         const NAME: &'static str = "city";
     }
 
+    impl rt::Settable for City {}
+
     /// Attribute `ZIP`.
     #[derive(Debug)]
     pub enum ZipCode {}
@@ -2335,6 +2343,7 @@ pub mod address {
         const NAME: &'static str = "ZIP";
     }
 
+    impl rt::Settable for ZipCode {}
     impl rt::Removable for ZipCode {}
 
     /// Attribute `lines`.
@@ -2346,6 +2355,8 @@ pub mod address {
         type Encoding = Vec<String>;
         const NAME: &'static str = "lines";
     }
+
+    impl rt::Settable for Lines {}
 }
 
 /// A map in DynamoDB.
@@ -2448,6 +2459,8 @@ pub mod node {
         const NAME: &'static str = "value";
     }
 
+    impl rt::Settable for Value {}
+
     /// Attribute `next`.
     #[derive(Debug)]
     pub enum Next {}
@@ -2458,6 +2471,7 @@ pub mod node {
         const NAME: &'static str = "next";
     }
 
+    impl rt::Settable for Next {}
     impl rt::Removable for Next {}
 
     /// Attribute `children`.
@@ -2470,6 +2484,7 @@ pub mod node {
         const NAME: &'static str = "children";
     }
 
+    impl rt::Settable for Children {}
     impl rt::Removable for Children {}
 
     /// Attribute `named`.
@@ -2481,4 +2496,6 @@ pub mod node {
         type Encoding = rt::Map<rt::Nullable<rt::Structure<super::Node>>>;
         const NAME: &'static str = "named";
     }
+
+    impl rt::Settable for Named {}
 }

@@ -38,4 +38,8 @@ impl<T: Newtype> Encoding for NewtypeOf<T> {
     fn is_absent(value: &T) -> bool {
         T::Inner::is_absent(value.inner())
     }
+
+    fn is_rounded(value: &T) -> bool {
+        T::Inner::is_rounded(value.inner())
+    }
 }

@@ -98,4 +98,8 @@ impl<E: Encoding, T: Convert<E::Value>> Encoding for Own<T, E> {
     fn is_absent(value: &T) -> bool {
         value.to_stored().is_ok_and(|stored| E::is_absent(&stored))
     }
+
+    fn is_rounded(value: &T) -> bool {
+        value.to_stored().is_ok_and(|stored| E::is_rounded(&stored))
+    }
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::{FIRST, check_timestamp};
+use crate::codec::as_written;
 use crate::codec::number::read_number;
 use crate::codec::{Decoded, Encoded, Encoding, Source, Target};
 use crate::number::Number;
@@ -23,6 +24,10 @@ impl Encoding for EpochSeconds {
     fn write<T: Target>(value: &Timestamp, target: T) -> Encoded<T::Done> {
         write(*value, 1_000_000_000, target)
     }
+
+    fn is_rounded(value: &Timestamp) -> bool {
+        as_written::<Self>(*value) != *value
+    }
 }
 
 /// A time as whole milliseconds since 1970-01-01T00:00:00Z, rounded down.
@@ -40,6 +45,10 @@ impl Encoding for EpochMillis {
 
     fn write<T: Target>(value: &Timestamp, target: T) -> Encoded<T::Done> {
         write(*value, 1_000_000, target)
+    }
+
+    fn is_rounded(value: &Timestamp) -> bool {
+        as_written::<Self>(*value) != *value
     }
 }
 

@@ -8,6 +8,7 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{check_date, check_timestamp};
+use crate::codec::as_written;
 use crate::codec::{Decoded, Encoded, Encoding, Mismatch, Source, Target};
 use crate::error::Refused;
 
@@ -44,6 +45,10 @@ impl<T: Temporal, F: TimeFormat> Encoding for Formatted<T, F> {
     fn write<W: Target>(value: &T, target: W) -> Encoded<W::Done> {
         Ok(target.string(&written::<T, F>(value)?))
     }
+
+    fn is_rounded(value: &T) -> bool {
+        as_written::<Self>(*value) != *value
+    }
 }
 
 fn written<T: Temporal, F: TimeFormat>(value: &T) -> Encoded<String> {
@@ -61,7 +66,7 @@ fn with_first_day(mut fields: BrokenDownTime) -> Option<BrokenDownTime> {
 }
 
 /// What can be [`Formatted`].
-pub trait Temporal: Encoding<Value = Self> {
+pub trait Temporal: Encoding<Value = Self> + Copy + PartialEq {
     /// The fields that a format shows.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use super::check_timestamp;
+use crate::codec::as_written;
 use crate::codec::scalar::read_text;
 use crate::codec::{Decoded, Encoded, Encoding, Source, Target};
 
@@ -21,6 +22,10 @@ impl Encoding for Timestamp {
 
     fn write<T: Target>(value: &Self, target: T) -> Encoded<T::Done> {
         Ok(target.string(&written(*value)?))
+    }
+
+    fn is_rounded(value: &Self) -> bool {
+        as_written::<Self>(*value) != *value
     }
 }
 

@@ -9,12 +9,13 @@ use std::collections::btree_map;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{Any, Decoded, Encoded, Members, MembersTarget, Mismatch};
+use crate::error::Refused;
 
 /// The attributes of an item, or the members of a map in it, that the schema does not name: read, kept and written back
 /// where the schema says `unknown: keep`.
 ///
-/// An attribute that the schema does name is never here when an item was read, and does not belong here: it would be in
-/// the item twice.
+/// An attribute that the schema does name is never here when an item was read. Put here, it would be in the item twice,
+/// and is refused when the item is written.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct UnknownAttributes(BTreeMap<String, AttributeValue>);
 
@@ -68,13 +69,18 @@ impl UnknownAttributes {
         Ok(())
     }
 
-    /// Writes all of them. Called by generated code.
+    /// Writes all of them, where the schema names these. Called by generated code.
     ///
     /// # Errors
-    /// A value that DynamoDB would refuse.
+    /// An attribute that the schema does name, or a value that DynamoDB would refuse.
     #[doc(hidden)]
-    pub fn write<T: MembersTarget>(&self, members: &mut T) -> Encoded<()> {
-        self.0.iter().try_for_each(|(name, value)| members.member::<Any>(name, value))
+    pub fn write<T: MembersTarget>(&self, named: &[&str], members: &mut T) -> Encoded<()> {
+        self.0.iter().try_for_each(|(name, value)| {
+            if named.contains(&name.as_str()) {
+                return Err(Refused::new(name, "the schema names it: it cannot be an unknown attribute"));
+            }
+            members.member::<Any>(name, value)
+        })
     }
 }
 
