@@ -61,14 +61,35 @@ pub(crate) struct Table {
     pub(crate) billing: Billing,
 }
 
-/// A global secondary index.
+/// A secondary index.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Index {
     /// The physical name: `days_index`.
     pub(crate) name: String,
+    /// Of a local index, the partition is the table's.
     pub(crate) key: KeySchema,
-    /// Its own throughput; there if and only if the table's billing is provisioned.
-    pub(crate) throughput: Option<Throughput>,
+    pub(crate) kind: IndexKind,
+    pub(crate) projection: Projection,
+}
+
+/// What partitions an index has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum IndexKind {
+    Global {
+        /// Its own throughput; there if and only if the table's billing is provisioned.
+        throughput: Option<Throughput>,
+    },
+    /// Those of the table.
+    Local,
+}
+
+/// Which attributes an index holds. The keys of the table and of the index are always among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Projection {
+    All,
+    KeysOnly,
+    /// These besides the keys, by their physical names.
+    Include(Vec<String>),
 }
 
 /// The attributes that a table or an index is keyed by: one partition attribute and at most one sort attribute for a
@@ -412,6 +433,17 @@ pub(crate) struct Question {
     /// The index, or the table itself.
     pub(crate) target: Target,
     pub(crate) key: Key,
+    /// What is found, if the index does not project all.
+    pub(crate) item: Option<IndexItem>,
+}
+
+/// What an index that does not project all holds of an entity's items.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct IndexItem {
+    /// The struct: `LinkByDay`.
+    pub(crate) rust_name: String,
+    /// In the order of the entity's attributes.
+    pub(crate) attributes: Vec<AttributeId>,
 }
 
 /// What a question is put to.

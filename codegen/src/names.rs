@@ -86,6 +86,11 @@ pub(crate) fn step(question: &str, attribute: &str) -> String {
     format!("{}Then{}", question.to_upper_camel_case(), attribute.to_upper_camel_case())
 }
 
+/// The struct of what an index that does not project all holds of an entity's items: `LinkByDay`.
+pub(crate) fn index_item(entity: &str, question: &str) -> String {
+    format!("{entity}{}", question.to_upper_camel_case())
+}
+
 /// The variant of an enum for a text: `InProgress`. None where that is no name of a variant.
 pub(crate) fn variant(text: &str) -> Option<String> {
     nearest_type_name(text).map(identifier)
@@ -178,6 +183,7 @@ mod tests {
         assert_eq!(marker("self"), "Self_");
         assert_eq!(key_struct("Self"), "SelfKey");
         assert_eq!(step("by_day", "self"), "ByDayThenSelf");
+        assert_eq!(index_item("Self", "self"), "SelfSelf");
     }
 
     #[test]

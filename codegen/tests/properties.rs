@@ -64,6 +64,9 @@ const KINDS: &[&str] = &[
     "{ type: timestamp, format: \"%Y-%m-%dT%H:%M:%S\" }",
     "{ type: u32, as: string }",
 ];
+/// What an index holds; `{}` is an attribute.
+const PROJECTIONS: &[&str] =
+    &["", "", ", project: all", ", project: keys_only", ", project: [{}]", ", project: [partition_key, {}]"];
 const DECLARED: &[&str] =
     &["Address", "Box", "Clone", "Debug", "Default", "F", "Formatter", "Item", "M", "None", "Ok", "Ord", "Str", "T"];
 
@@ -123,9 +126,44 @@ struct Case {
     /// A name and a kind.
     types: Vec<(&'static str, String)>,
     settings: &'static str,
-    /// For each index, how many attributes it has behind the first.
-    indexes: Vec<(&'static str, usize)>,
+    indexes: Vec<Index>,
     doc: String,
+}
+
+/// An index of the table.
+#[derive(Debug, Clone)]
+struct Index {
+    name: &'static str,
+    /// How many attributes of the entity are in its sort key.
+    parts: usize,
+    local: bool,
+    projection: &'static str,
+    /// What the entity calls its question.
+    question: Option<&'static str>,
+}
+
+impl Index {
+    fn yaml(&self, attributes: &[&str]) -> String {
+        let Self { name, parts, local, projection, question: _ } = self;
+        let (kind, partition) = if *local { ("local", "") } else { ("global", ", partition: partition_key") };
+        let sort: Vec<&str> = attributes.iter().copied().take(*parts).collect();
+        let projection = projection.replace("{}", attributes.last().unwrap_or(&"partition_key"));
+        format!("      {name}: {{ {kind}: index-{name}{partition}, sort: [{}]{projection} }}\n", sort.join(", "))
+    }
+}
+
+fn index() -> impl Strategy<Value = Index> {
+    let question = proptest::option::weighted(0.3, select(NAMES));
+    (select(NAMES), 0..5_usize, any::<bool>(), select(PROJECTIONS), question).prop_map(
+        |(name, parts, local, projection, question)| Index {
+            name,
+            // More would be wrong.
+            parts: if local { 1 } else { parts },
+            local,
+            projection,
+            question,
+        },
+    )
 }
 
 impl Case {
@@ -134,17 +172,19 @@ impl Case {
         let sort = if *sorted { ", sort: sort_key" } else { "" };
         let mut yaml =
             format!("tables:\n  {entity}Table:\n    key: {{ partition: partition_key{sort} }}\n    indexes:\n");
-        for (name, parts) in indexes {
-            let sort: Vec<&str> = attributes.iter().map(|(name, ..)| *name).take(*parts).collect();
-            yaml += &format!(
-                "      {name}: {{ global: index-{name}, partition: partition_key, sort: [{}] }}\n",
-                sort.join(", ")
-            );
+        let names: Vec<&str> = attributes.iter().map(|(name, ..)| *name).collect();
+        for index in indexes {
+            yaml += &index.yaml(&names);
         }
         if indexes.is_empty() {
             yaml = yaml.replace("    indexes:\n", "");
         }
-        yaml += &format!("entities:\n  {entity}:\n    table: {entity}Table\n    doc: {doc:?}\n    attributes:\n");
+        yaml += &format!("entities:\n  {entity}:\n    table: {entity}Table\n    doc: {doc:?}\n");
+        let questions: Vec<String> = indexes
+            .iter()
+            .filter_map(|index| Some(format!("{}: {{ index: {} }}", index.question?, index.name)))
+            .collect();
+        yaml += &format!("    indexes: {{ {} }}\n    attributes:\n", questions.join(", "));
         yaml += "      partition_key: string\n";
         if *sorted {
             yaml += "      sort_key: u64\n";
@@ -177,7 +217,7 @@ fn case() -> impl Strategy<Value = Case> {
             let types: Vec<_> = declared.iter().map(|name| kind(name)).collect();
             let attribute = (select(NAMES), ty, select(OPTIONS));
             let attributes = proptest::collection::vec(attribute, 0..6);
-            let indexes = proptest::collection::vec((select(NAMES), 0..5_usize), 0..2);
+            let indexes = proptest::collection::vec(index(), 0..3);
             let settings = select(&["", "", "    unknown: keep\n", "    unknown: deny\n", "    case: camel\n"][..]);
             let doc = "[a-z `\\[\\]/*\\\\\"#]{0,20}";
             (select(ENTITIES), any::<bool>(), attributes, types, settings, indexes, doc)

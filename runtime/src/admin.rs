@@ -7,13 +7,15 @@ use aws_sdk_dynamodb::error::{BuildError, SdkError};
 use aws_sdk_dynamodb::operation::create_table::CreateTableError;
 use aws_sdk_dynamodb::operation::describe_table::DescribeTableError;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection, ProjectionType,
-    ProvisionedThroughput, ScalarAttributeType, TableDescription, TableStatus,
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, LocalSecondaryIndex,
+    ProjectionType, ProvisionedThroughput, ScalarAttributeType, TableDescription, TableStatus,
 };
 use aws_smithy_async::rt::sleep::default_async_sleep;
 
 use crate::error::{Error, ServiceError, TableTimeout};
-use crate::metadata::{Billing, IndexMeta, KeyAttribute, KeyKind, KeySchema, TableMeta, Throughput};
+use crate::metadata::{
+    Billing, IndexKind, IndexMeta, KeyAttribute, KeyKind, KeySchema, Projection, TableMeta, Throughput,
+};
 use crate::plan::Place;
 
 /// How long a table is waited for, unless the caller says otherwise.
@@ -238,20 +240,43 @@ fn define(create: Builder, meta: &TableMeta) -> Result<Builder, BuildError> {
             create.billing_mode(BillingMode::Provisioned).provisioned_throughput(throughput(units)?)
         }
     };
-    let indexes = meta.indexes.iter().map(global_index).collect::<Result<Vec<_>, _>>()?;
+    let of_kind = |kind| meta.indexes.iter().filter(move |index| index.kind == kind);
+    let global = of_kind(IndexKind::Global).map(global_index).collect::<Result<Vec<_>, _>>()?;
+    let local = of_kind(IndexKind::Local).map(local_index).collect::<Result<Vec<_>, _>>()?;
     Ok(create
         .set_key_schema(Some(key_schema(&meta.key)?))
         .set_attribute_definitions(Some(attribute_definitions(meta)?))
-        .set_global_secondary_indexes(Some(indexes).filter(|indexes| !indexes.is_empty())))
+        .set_global_secondary_indexes(Some(global).filter(|indexes| !indexes.is_empty()))
+        .set_local_secondary_indexes(Some(local).filter(|indexes| !indexes.is_empty())))
 }
 
 fn global_index(index: &IndexMeta) -> Result<GlobalSecondaryIndex, BuildError> {
     GlobalSecondaryIndex::builder()
         .index_name(index.name)
         .set_key_schema(Some(key_schema(&index.key)?))
-        .projection(Projection::builder().projection_type(ProjectionType::All).build())
+        .projection(projection(index.projection))
         .set_provisioned_throughput(index.throughput.map(throughput).transpose()?)
         .build()
+}
+
+fn local_index(index: &IndexMeta) -> Result<LocalSecondaryIndex, BuildError> {
+    LocalSecondaryIndex::builder()
+        .index_name(index.name)
+        .set_key_schema(Some(key_schema(&index.key)?))
+        .projection(projection(index.projection))
+        .build()
+}
+
+fn projection(projection: Projection) -> aws_sdk_dynamodb::types::Projection {
+    let builder = aws_sdk_dynamodb::types::Projection::builder();
+    match projection {
+        Projection::All => builder.projection_type(ProjectionType::All),
+        Projection::KeysOnly => builder.projection_type(ProjectionType::KeysOnly),
+        Projection::Include(attributes) => builder
+            .projection_type(ProjectionType::Include)
+            .set_non_key_attributes(Some(attributes.iter().copied().map(str::to_owned).collect())),
+    }
+    .build()
 }
 
 fn key_schema(key: &KeySchema) -> Result<Vec<KeySchemaElement>, BuildError> {

@@ -5,16 +5,16 @@
 
 pub use aws_sdk_dynamodb::Client;
 
-pub use crate::{__own_type as own_type, __require as require};
+pub use crate::{__key_of as key_of, __own_type as own_type, __require as require};
 
-pub use crate::attribute::{Attr, Attribute, FilterableOn, Removable, Settable, SortsAsText};
+pub use crate::attribute::{Attr, Attribute, FilterableOn, Removable, SelectableOn, Settable, SortsAsText};
 #[cfg(feature = "uuid")]
 pub use crate::codec::uuid;
 pub use crate::codec::{
-    Any, AsString, Bytes, Codec, Convert, Decoded, EncodeItem, Encoded, Encoding, Enumeration, HasFields, HasVariant,
-    IntoItem, Item, Members, MembersTarget, Mismatch, Newtype, NewtypeOf, Nullable, Own, Sensitive, Structure,
-    TaggedUnion, TextEnum, Union, UnknownAttributes, UnknownText, Version, as_written, content, denied, field,
-    from_item, only_content, text_enum, to_item, unknown_tag,
+    Any, AsString, Bytes, Convert, DecodeItem, Decoded, EncodeItem, Encoded, Encoding, Enumeration, HasFields,
+    HasVariant, IntoItem, Item, Members, MembersTarget, Mismatch, Newtype, NewtypeOf, Nullable, Own, Sensitive,
+    Structure, TaggedUnion, TextEnum, Union, UnknownAttributes, UnknownText, Version, as_written, content, denied,
+    field, from_item, only_content, text_enum, to_item, unknown_tag,
 };
 #[cfg(feature = "jiff")]
 pub use crate::codec::{EpochMillis, EpochSeconds, Formatted, TimeFormat, date, timestamp};

@@ -1,6 +1,6 @@
 //! Tables and entities as generated code declares them.
 
-use crate::codec::{Codec, EncodeItem, Encoded, MembersTarget};
+use crate::codec::{DecodeItem, EncodeItem, Encoded, MembersTarget};
 use crate::metadata::TableMeta;
 use crate::now::Now;
 
@@ -11,7 +11,7 @@ pub trait TableDefinition: 'static {
 }
 
 /// A kind of item. Implemented by generated code.
-pub trait Entity: Codec + Send + Sync + 'static {
+pub trait Entity: DecodeItem + EncodeItem + Send + Sync + 'static {
     /// The entity's name, as errors show it.
     const NAME: &'static str;
     /// The attributes whose values errors do not show.
@@ -71,4 +71,27 @@ pub trait IntoKey {
 
     /// The key.
     fn into_key(self) -> Self::Key;
+}
+
+/// Makes a struct the key of an entity.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __key_of {
+    ($key:ident, $entity:ident) => {
+        impl $crate::IntoKey for $key {
+            type Entity = $entity;
+            type Key = Self;
+            fn into_key(self) -> Self {
+                self
+            }
+        }
+
+        impl $crate::IntoKey for &$key {
+            type Entity = $entity;
+            type Key = $key;
+            fn into_key(self) -> $key {
+                self.clone()
+            }
+        }
+    };
 }

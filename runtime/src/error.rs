@@ -162,11 +162,12 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the item with {} is no `{}`: attribute `{}` should be {}, found {}",
-            self.key, self.entity, self.attribute, self.expected, self.found
-        )
+        if self.key.is_empty() {
+            write!(f, "an item is no `{}`", self.entity)?;
+        } else {
+            write!(f, "the item with {} is no `{}`", self.key, self.entity)?;
+        }
+        write!(f, ": attribute `{}` should be {}, found {}", self.attribute, self.expected, self.found)
     }
 }
 

@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use crate::codec::{Encoded, Item};
 use crate::entity::{Entity, TableDefinition};
 use crate::error::Refused;
+use crate::expression::KeyCondition;
 use crate::metadata::{IndexMeta, KeyAttribute, KeySchema, TableMeta};
 use crate::number::Number;
 
@@ -16,7 +17,8 @@ const PARTITION_BYTES: usize = 2048;
 /// The longest sort key value, in bytes of UTF-8.
 const SORT_BYTES: usize = 1024;
 
-/// The key of an item, as errors show it: `link = "http://goo.gl/LNp4u8"`.
+/// The key of an item, as errors show it: `link = "http://goo.gl/LNp4u8"`. Where it was not read, what the request knows
+/// of the item: the key that it asks for, or the values of a query's key condition.
 #[derive(Clone, PartialEq)]
 pub struct ItemKey {
     attributes: Vec<(&'static str, AttributeValue)>,
@@ -24,7 +26,7 @@ pub struct ItemKey {
 }
 
 impl ItemKey {
-    /// The attributes of the table's key with their values; an attribute that is missing is left out.
+    /// The attributes with their values; an attribute that is missing is left out.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &AttributeValue)> {
         self.attributes.iter().map(|(name, value)| (*name, value))
     }
@@ -35,6 +37,31 @@ impl ItemKey {
             attributes: attributes.filter_map(|key| Some((key.name, item.get(key.name)?.clone()))).collect(),
             sensitive: E::SENSITIVE,
         }
+    }
+
+    /// What a scan knows.
+    pub(crate) fn unknown<E: Entity>() -> Self {
+        Self { attributes: Vec::new(), sensitive: E::SENSITIVE }
+    }
+
+    /// What a query asks of its items.
+    pub(crate) fn asked<E: Entity>(condition: &KeyCondition) -> Self {
+        Self { attributes: condition.equal.clone(), sensitive: E::SENSITIVE }
+    }
+
+    /// The same with what else is known of the item.
+    pub(crate) fn or_known(mut self, known: &Self) -> Self {
+        for (name, value) in &known.attributes {
+            if self.attributes.iter().all(|(found, _)| found != name) {
+                self.attributes.push((name, value.clone()));
+            }
+        }
+        self
+    }
+
+    /// Nothing is known.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.attributes.is_empty()
     }
 }
 

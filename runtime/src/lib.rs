@@ -52,6 +52,7 @@ mod admin;
 mod attribute;
 pub mod codec;
 mod conversions;
+mod decoder;
 mod entity;
 mod error;
 mod expression;
@@ -86,8 +87,8 @@ pub use uuid;
 
 pub use admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
 pub use attribute::{
-    Attr, Attribute, ContainsElement, FilterableOn, HasPrefix, Held, Inside, Ordered, Place, Removable, Settable,
-    SortsAsText, Summable,
+    Attr, Attribute, ContainsElement, FieldOf, FilterableOn, HasPrefix, Held, Inside, Ordered, Perhaps, Place,
+    Removable, SelectableOn, Selection, Settable, SortsAsText, Summable,
 };
 #[cfg(feature = "json")]
 pub use codec::JsonText;
@@ -97,7 +98,9 @@ pub use error::{DecodeError, Error, FailedCondition, Refused, ServiceError, Tabl
 pub use expression::Condition;
 pub use item_size::item_size;
 pub use key::ItemKey;
-pub use metadata::{Billing, IndexMeta, KeyAttribute, KeyKind, KeySchema, TableMeta, Throughput};
+pub use metadata::{
+    Billing, IndexKind, IndexMeta, KeyAttribute, KeyKind, KeySchema, Projection, TableMeta, Throughput,
+};
 pub use now::Now;
 pub use number::{Number, NumberError};
 pub use operand::Operand;

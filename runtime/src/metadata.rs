@@ -35,23 +35,51 @@ impl TableMeta {
     }
 }
 
-/// A global secondary index that projects all attributes.
+/// A secondary index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IndexMeta {
     /// The physical name.
     pub name: &'static str,
-    /// The key of the index.
+    /// Global or local.
+    pub kind: IndexKind,
+    /// The key of the index; a local one's has the table's partition key.
     pub key: KeySchema,
+    /// The attributes that are in it.
+    pub projection: Projection,
     /// Its own throughput, where the table's billing is provisioned.
     pub throughput: Option<Throughput>,
 }
 
 impl IndexMeta {
-    /// An index of a table on demand.
+    /// A global index of a table on demand, which projects all attributes.
     #[must_use]
     pub const fn new(name: &'static str, key: KeySchema) -> Self {
-        Self { name, key, throughput: None }
+        Self {
+            name,
+            kind: IndexKind::Global,
+            key,
+            projection: Projection::All,
+            throughput: None,
+        }
+    }
+
+    /// The same as a local index.
+    #[must_use]
+    pub const fn local(self) -> Self {
+        Self { kind: IndexKind::Local, ..self }
+    }
+
+    /// The same with no attributes but the keys.
+    #[must_use]
+    pub const fn keys_only(self) -> Self {
+        Self { projection: Projection::KeysOnly, ..self }
+    }
+
+    /// The same with no attributes but the keys and these.
+    #[must_use]
+    pub const fn include(self, attributes: &'static [&'static str]) -> Self {
+        Self { projection: Projection::Include(attributes), ..self }
     }
 
     /// The same with provisioned capacity.
@@ -59,6 +87,28 @@ impl IndexMeta {
     pub const fn provisioned(self, throughput: Throughput) -> Self {
         Self { throughput: Some(throughput), ..self }
     }
+}
+
+/// What a secondary index spans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum IndexKind {
+    /// All partitions of the table, under keys of its own.
+    Global,
+    /// Each partition of the table by itself, in another order.
+    Local,
+}
+
+/// The attributes that are in an index. Its own key and the table's always are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Projection {
+    /// `ALL`
+    All,
+    /// `KEYS_ONLY`
+    KeysOnly,
+    /// `INCLUDE`, with the names of the attributes besides the keys.
+    Include(&'static [&'static str]),
 }
 
 /// The attributes that a table or an index is keyed by.

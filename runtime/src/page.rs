@@ -6,8 +6,8 @@ use std::task::{Context, Poll, ready};
 
 use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 
-use crate::codec::{Item, from_item};
-use crate::entity::Entity;
+use crate::codec::{Encoded, Item};
+use crate::decoder::Decoder;
 use crate::error::Error;
 use crate::plan::{Pager, RawPage, Read};
 
@@ -16,17 +16,17 @@ type RawPages = BoxStream<'static, Result<RawPage, Error>>;
 /// Some of the items that a query or a scan finds: those that came in one answer.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Page<E> {
+pub struct Page<T> {
     /// The items, a query's in the order of the sort key. Only the last page can be empty: where a filter let nothing
     /// more through.
-    pub items: Vec<E>,
+    pub items: Vec<T>,
     /// How many items DynamoDB looked at for these, before the filter; they are what is paid for.
     pub scanned: usize,
 }
 
-impl<E> IntoIterator for Page<E> {
-    type Item = E;
-    type IntoIter = std::vec::IntoIter<E>;
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.items.into_iter()
@@ -38,45 +38,47 @@ impl<E> IntoIterator for Page<E> {
 /// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After a page with an item that cannot be decoded
 /// it goes on with the next page; after any other error it ends.
 #[must_use = "pages are called for as they are asked for"]
-pub struct Pages<E> {
+pub struct Pages<T> {
     raw: RawPages,
-    decode: fn(RawPage) -> Result<Page<E>, Error>,
+    decoder: Decoder<T>,
 }
 
-impl<E: Entity> Pages<E> {
-    pub(crate) fn new(read: Result<Read, Error>) -> Self {
-        Self { raw: raw_pages(read), decode: decode_page }
+impl<T> Pages<T> {
+    pub(crate) fn new(read: Encoded<Read>, decoder: Decoder<T>) -> Self {
+        Self { raw: raw_pages(read), decoder }
     }
 
-    pub(crate) async fn collect(mut self) -> Result<Vec<E>, Error> {
+    pub(crate) async fn collect(mut self) -> Result<Vec<T>, Error> {
         let mut items = Vec::new();
         while let Some(page) = self.try_next().await? {
             items.extend(page.items);
         }
         Ok(items)
     }
-}
 
-impl<E> Pages<E> {
     /// The next page; `None` after the last.
     ///
     /// # Errors
     /// The error of the call for this page, or [`Error::Decode`].
-    pub async fn try_next(&mut self) -> Result<Option<Page<E>>, Error> {
+    pub async fn try_next(&mut self) -> Result<Option<Page<T>>, Error> {
         self.next().await.transpose()
     }
 }
 
-impl<E> Stream for Pages<E> {
-    type Item = Result<Page<E>, Error>;
+impl<T> Stream for Pages<T> {
+    type Item = Result<Page<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let raw = ready!(self.raw.poll_next_unpin(cx));
-        Poll::Ready(raw.map(|page| page.and_then(self.decode)))
+        Poll::Ready(raw.map(|page| {
+            let RawPage { items, scanned, .. } = page?;
+            let items = items.into_iter().map(|item| self.decoder.decode(item));
+            Ok(Page { items: items.collect::<Result<_, _>>()?, scanned })
+        }))
     }
 }
 
-impl<E> fmt::Debug for Pages<E> {
+impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Pages")
     }
@@ -87,39 +89,33 @@ impl<E> fmt::Debug for Pages<E> {
 /// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After an item that cannot be decoded it goes on
 /// with the next one; after any other error it ends.
 #[must_use = "items are called for as they are asked for"]
-pub struct Items<E> {
+pub struct Items<T> {
     raw: RawPages,
     page: std::vec::IntoIter<Item>,
-    decode: fn(Item) -> Result<E, Error>,
+    decoder: Decoder<T>,
 }
 
-impl<E: Entity> Items<E> {
-    pub(crate) fn new(read: Result<Read, Error>) -> Self {
-        Self {
-            raw: raw_pages(read),
-            page: Vec::new().into_iter(),
-            decode: from_item,
-        }
+impl<T> Items<T> {
+    pub(crate) fn new(read: Encoded<Read>, decoder: Decoder<T>) -> Self {
+        Self { raw: raw_pages(read), page: Vec::new().into_iter(), decoder }
     }
-}
 
-impl<E> Items<E> {
     /// The next item; `None` after the last.
     ///
     /// # Errors
     /// The error of the call for its page, or [`Error::Decode`].
-    pub async fn try_next(&mut self) -> Result<Option<E>, Error> {
+    pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         self.next().await.transpose()
     }
 }
 
-impl<E> Stream for Items<E> {
-    type Item = Result<E, Error>;
+impl<T> Stream for Items<T> {
+    type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             if let Some(item) = self.page.next() {
-                return Poll::Ready(Some((self.decode)(item)));
+                return Poll::Ready(Some(self.decoder.decode(item)));
             }
             match ready!(self.raw.poll_next_unpin(cx)) {
                 Some(Ok(page)) => self.page = page.items.into_iter(),
@@ -130,25 +126,18 @@ impl<E> Stream for Items<E> {
     }
 }
 
-impl<E> fmt::Debug for Items<E> {
+impl<T> fmt::Debug for Items<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Items")
     }
 }
 
 /// The pages without their types, so that the futures behind them exist once. An error is the last thing in it.
-fn raw_pages(read: Result<Read, Error>) -> RawPages {
-    let pager = read.map(Pager::new);
+fn raw_pages(read: Encoded<Read>) -> RawPages {
+    let pager = read.map(Pager::new).map_err(Error::from);
     let pages = stream::try_unfold(pager, |pager| async move {
         let mut pager = pager?;
         Ok(pager.next_page().await?.map(|page| (page, Ok(pager))))
     });
     pages.boxed()
-}
-
-fn decode_page<E: Entity>(page: RawPage) -> Result<Page<E>, Error> {
-    Ok(Page {
-        items: page.items.into_iter().map(from_item).collect::<Result<_, _>>()?,
-        scanned: page.scanned,
-    })
 }

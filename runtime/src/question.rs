@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::attribute::{Attr, Attribute, HasPrefix, Held, Ordered};
-use crate::codec::{Encoded, Encoding, attribute_value};
+use crate::codec::{DecodeItem, Encoded, Encoding, attribute_value};
 use crate::entity::Entity;
 use crate::error::Refused;
 use crate::expression::{Comparator, KeyCondition, SortCondition};
@@ -14,17 +14,20 @@ use crate::operand::Operand;
 
 /// What can be asked of a table's own key or of an index for items of one entity. Implemented by generated code.
 pub trait Question: 'static {
-    /// The entity that it finds.
+    /// The entity whose items it finds.
     type Entity: Entity;
+    /// What it finds of them: the entity itself, or what the index projects of it.
+    type Item: DecodeItem + Send + 'static;
     /// The physical name of the index; `None` for the table itself.
     const INDEX: Option<&'static str>;
 }
 
-/// A question that can be answered with strong consistency. Implemented by generated code.
+/// A question that can be answered with strong consistency: to the table's own key or to a local index. Implemented by
+/// generated code.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is a global secondary index, which DynamoDB cannot read with strong consistency",
     label = "only eventually consistent reads here",
-    note = "query the table's own key, or read the item itself, where the newest state matters"
+    note = "query the table's own key or a local index, or read the item itself, where the newest state matters"
 )]
 pub trait StrongRead: Question {}
 

@@ -7,7 +7,7 @@ mod schema;
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use dynaschema::codec::{Codec, MapMembers, Members};
+use dynaschema::codec::{DecodeItem, MapMembers, Members};
 use dynaschema::{Error, from_item, to_item};
 use json::{JsonMembers, to_json};
 use proptest::prelude::*;

@@ -175,6 +175,29 @@ async fn a_scan_says_its_filter_and_whether_it_is_consistent() {
 }
 
 #[tokio::test]
+async fn a_read_says_what_is_selected_and_shares_its_names_with_the_rest() {
+    let (scripted, news, _) = obedient();
+
+    news.get(Link::key("a")).select(Link::TITLE).send().await.unwrap();
+    let sent = json!({ "GetItem": {
+        "TableName": "HackerNews", "Key": { "link": { "S": "a" } },
+        "ProjectionExpression": "#n0", "ExpressionAttributeNames": { "#n0": "title" },
+    } });
+    assert_eq!(scripted.sent(), [sent]);
+
+    let some = news.query(Link::by_day(1)).filter(Link::TITLE.eq("A")).select((Link::TITLE, Link::POINTS));
+    some.all().await.unwrap();
+    let sent = json!({ "Query": {
+        "TableName": "HackerNews", "IndexName": "days_index",
+        "KeyConditionExpression": "#n0 = :v0", "FilterExpression": "#n1 = :v1",
+        "ProjectionExpression": "#n1, #n2",
+        "ExpressionAttributeNames": { "#n0": "days_old", "#n1": "title", "#n2": "points" },
+        "ExpressionAttributeValues": { ":v0": { "N": "1" }, ":v1": { "S": "A" } },
+    } });
+    assert_eq!(scripted.sent(), [sent]);
+}
+
+#[tokio::test]
 async fn a_new_table_says_its_indexes_and_each_key_attribute_once() {
     let (scripted, _, matches) = obedient();
     let key = |name: &str, role: &str| json!({ "AttributeName": name, "KeyType": role });

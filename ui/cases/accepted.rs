@@ -31,6 +31,9 @@ pub fn accepted(
     let _ = Parcel::ADDRESS.field(Address::GEO.field(Geo::LAT)).gt(1.5) & Parcel::LINES.at(0).begins_with("x");
     let _ = parcels.update(Parcel::key(ParcelId::from("p"))).remove(Parcel::ADDRESS.field(Address::ZIP));
     let _ = Parcel::PRICES.key("a").lt(1) | Parcel::WEIGHT.eq(1_u32) | Parcel::STATUS.lt(Status::Sent);
+    let _ = matches.query(Match::by_region("eu")).select((Match::ROUND, Match::REGION)).filter(Match::ROUND.eq("x"));
+    let _ = matches.query(Match::by_tournament("m").tournament().begins_with("t")).consistent();
+    let _ = parcels.scan().select((Parcel::ADDRESS.field(Address::ZIP), Parcel::LINES.at(0), Parcel::NOTE));
     let _ = matches.query(Match::by_round("t", "eu").round().eq("SEMI").match_id().begins_with("x"));
 }
 

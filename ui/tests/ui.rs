@@ -114,7 +114,7 @@ fn outermost(span: &Value) -> &Value {
 
 /// `String` for `std::string::String`: rustc writes paths out where a name alone would mean several things.
 fn without_paths(text: &str) -> String {
-    let is_name = |character: char| character.is_alphanumeric() || character == '_';
+    let is_name = |character: char| character.is_alphanumeric() || "_#".contains(character);
     let pieces = text.split_inclusive("::");
     pieces.map(|piece| piece.strip_suffix("::").map_or(piece, |path| path.trim_end_matches(is_name))).collect()
 }

@@ -10,6 +10,9 @@ use crate::yaml::{Field, Spanned};
 /// The one mode that is a word of its own.
 const ON_DEMAND: &str = "on_demand";
 
+/// What to do about a global index that is paid for in another way than its table.
+const EITHER: &str = "leave `billing` of the index out, or change that of the table";
+
 /// The largest number that DynamoDB's requests can hold.
 const MOST_UNITS: i128 = i64::MAX as i128;
 
@@ -38,8 +41,8 @@ pub(super) fn of_table(billing: &Field<syntax::Billing>, cx: &mut Context<'_>) -
     TableBilling { billing, place }
 }
 
-/// An index is paid for in the same way as its table, and may have other numbers.
-pub(super) fn of_index(
+/// A global index is paid for in the same way as its table, and may have other numbers.
+pub(super) fn of_global(
     billing: &Field<syntax::Billing>,
     table: &TableBilling,
     cx: &mut Context<'_>,
@@ -48,12 +51,12 @@ pub(super) fn of_index(
         (Field::Absent, Some(Billing::Provisioned(units))) => Some(*units),
         (Field::Absent, _) | (Field::Broken, _) => None,
         (Field::Given(billing), Some(Billing::OnDemand)) => {
-            cx.sink.report(of_its_own(billing.span, "its table is on demand, and so is the index", table));
+            cx.sink.report(of_its_own(billing.span, "its table is on demand, and so is the index", table).help(EITHER));
             None
         }
         (Field::Given(Spanned { value: Short::Text(mode), span }), _) => {
             if mode == ON_DEMAND {
-                cx.sink.report(of_its_own(*span, "its table is not on demand", table));
+                cx.sink.report(of_its_own(*span, "its table is not on demand", table).help(EITHER));
             } else {
                 unknown_mode(mode, *span, cx);
             }
@@ -63,10 +66,17 @@ pub(super) fn of_index(
     }
 }
 
+/// A local index has no throughput of its own.
+pub(super) fn of_local(billing: &Field<syntax::Billing>, table: &TableBilling, cx: &mut Context<'_>) {
+    if let Some(billing) = billing.given() {
+        let diagnostic = of_its_own(billing.span, "a local index uses the throughput of its table", table);
+        cx.sink.report(diagnostic.help("leave `billing` of the index out"));
+    }
+}
+
 fn of_its_own(place: Span, why: &str, table: &TableBilling) -> Diagnostic {
     let diagnostic = Diagnostic::new(codes::INDEX_BILLING, "an index cannot be paid for in another way than its table")
-        .at(place, why)
-        .help("leave `billing` of the index out, or change that of the table");
+        .at(place, why);
     match table.place {
         Some(place) => diagnostic.also(place, "the table's"),
         None => diagnostic,

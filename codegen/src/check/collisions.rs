@@ -22,7 +22,7 @@ pub(super) fn check(
 ) {
     let mut collisions = Collisions { reported: BTreeSet::new(), cx };
     collisions.files(declarations);
-    collisions.schema(tables, entities, types);
+    collisions.schema(tables, entities, types, memberships);
     for named in types.named.iter().filter(|named| named.first) {
         if let Some(Kind::Struct(structure)) = &named.kind {
             collisions.structure(structure);
@@ -58,7 +58,7 @@ impl Collisions<'_, '_> {
     }
 
     /// The items of all files, which the index file brings together.
-    fn schema(&mut self, tables: &[Table<'_>], entities: &[Entity<'_>], types: &Types<'_>) {
+    fn schema(&mut self, tables: &[Table<'_>], entities: &[Entity<'_>], types: &Types<'_>, memberships: &[Membership]) {
         let mut scope = Scope::new();
         for table in tables.iter().filter(|table| table.named && table.first) {
             let owner = format!("the table {}", shown(table.name));
@@ -85,6 +85,15 @@ impl Collisions<'_, '_> {
                 self.claim(&mut scope, names::module(name), format!("the module of {owner}"), place);
             }
             self.claim(&mut scope, names::structure(name), owner, place);
+        }
+        let members = entities.iter().zip(memberships).filter(|(entity, _)| entity.named && entity.first);
+        for (entity, membership) in members {
+            for asked in &membership.questions {
+                if let Some(item) = &asked.question.item {
+                    let owner = format!("what {} holds of {}", asked.origin, shown(entity.name));
+                    self.claim(&mut scope, item.rust_name.clone(), owner, asked.place);
+                }
+            }
         }
     }
 
@@ -149,7 +158,8 @@ impl Collisions<'_, '_> {
         self.markers(&mut scope, &entity.attributes);
         for asked in &membership.questions {
             let marker = &asked.question.marker;
-            let help = new_name(asked, entity, membership).map(|name| format!("call the index {}", shown(&name)));
+            let help =
+                new_name(asked, entity, membership).map(|name| format!("call the {} {}", asked.what, shown(&name)));
             let help = help.as_deref().unwrap_or(RENAME);
             self.claim_or(&mut scope, marker.clone(), asked.origin.clone(), asked.place, help);
             for step in &asked.question.steps {

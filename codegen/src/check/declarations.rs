@@ -96,7 +96,7 @@ fn all_read(files: &[(SourceId, syntax::File)], cx: &Context<'_>) -> bool {
 }
 
 /// Whether all names of a section are known.
-fn is_complete<T>(section: &Field<Map<T>>) -> bool {
+pub(super) fn is_complete<T>(section: &Field<Map<T>>) -> bool {
     match section {
         Field::Absent => true,
         Field::Broken => false,

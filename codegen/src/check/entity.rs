@@ -3,10 +3,10 @@
 use super::attribute::{self, Owner};
 use super::declarations::{Declarations, Declared, Uniqueness};
 use super::derives::{self, Asked};
-use super::facts::{Attribute, Entity, Table};
+use super::facts::{Attribute, Entity, Questions, Table};
 use super::named::Types;
 use super::settings::Settings;
-use super::{Context, identifiers, missing, physical};
+use super::{Context, identifiers, missing, physical, question};
 use crate::diagnostics::{Diagnostic, codes, shown, similar};
 use crate::model::{Type, Unknown};
 use crate::syntax;
@@ -50,10 +50,21 @@ fn check<'a>(
         table: None,
         attributes: Vec::new(),
         complete: false,
+        questions: Questions::default(),
         unknown: Unknown::Ignore,
         derives: Asked::default(),
     };
-    let Some(syntax::Entity { doc, table, attributes, case, unknown, derives, lost }) = value else { return entity };
+    let Some(syntax) = value else { return entity };
+    let syntax::Entity {
+        doc,
+        table,
+        attributes,
+        indexes,
+        case,
+        unknown,
+        derives,
+        lost,
+    } = syntax;
     let file_settings = settings.of(file);
     entity.doc = doc.value().map(String::as_str);
     entity.unknown = file_settings.unknown(unknown);
@@ -63,6 +74,7 @@ fn check<'a>(
         Field::Broken => {}
         Field::Absent => missing(format!("the entity {}", shown(name)), name.span, "table: …", cx),
     }
+    entity.questions = question::read(indexes, entity.table.and_then(|position| tables.get(position)), cx);
     match attributes {
         Field::Given(attributes) => {
             let owner = Owner { is_entity: true, case: file_settings.case(case) };

@@ -4,7 +4,7 @@
 //! of their own, a flag says that not everything is known.
 
 use super::derives::Asked;
-use crate::model::{Billing, FileId, KeyKind, Literal, Stamp, Throughput, Type, Unknown};
+use crate::model::{Billing, FileId, IndexKind, KeyKind, Literal, Stamp, Type, Unknown};
 use crate::source::Span;
 use crate::yaml::Spanned;
 
@@ -21,6 +21,8 @@ pub(super) struct Table<'a> {
     /// Of a table that is declared twice nobody knows which is meant.
     pub(super) key: KeySchema<'a>,
     pub(super) indexes: Vec<Index<'a>>,
+    /// Whether these are all: if not, nobody may say that an index is missing.
+    pub(super) all_indexes: bool,
     pub(super) billing: Option<Billing>,
 }
 
@@ -28,8 +30,18 @@ pub(super) struct Index<'a> {
     pub(super) name: &'a Spanned<String>,
     pub(super) named: bool,
     pub(super) physical: Option<&'a Spanned<String>>,
+    /// Of a local index, the partition is the table's.
     pub(super) key: KeySchema<'a>,
-    pub(super) throughput: Option<Throughput>,
+    pub(super) kind: Option<IndexKind>,
+    pub(super) projection: Option<Projection<'a>>,
+}
+
+/// Which attributes an index holds besides the keys.
+pub(super) enum Projection<'a> {
+    All,
+    KeysOnly,
+    /// These, each once, in the list that stands in this place.
+    Include(Vec<&'a Spanned<String>>, Span),
 }
 
 #[derive(Default)]
@@ -67,8 +79,26 @@ pub(super) struct Entity<'a> {
     pub(super) attributes: Vec<Attribute<'a>>,
     /// Whether all physical names of its attributes are known.
     pub(super) complete: bool,
+    pub(super) questions: Questions<'a>,
     pub(super) unknown: Unknown,
     pub(super) derives: Asked,
+}
+
+/// What an entity calls its questions on the indexes of its table. On the others, a question is called like its index.
+#[derive(Default)]
+pub(super) struct Questions<'a> {
+    /// At most one for each index.
+    pub(super) named: Vec<Question<'a>>,
+    /// Whether these are all: if not, nobody knows what its questions on the other indexes are called.
+    pub(super) complete: bool,
+}
+
+pub(super) struct Question<'a> {
+    pub(super) name: &'a Spanned<String>,
+    /// Whether Rust names can be made of its name.
+    pub(super) named: bool,
+    /// The position of the index in its table.
+    pub(super) index: usize,
 }
 
 pub(super) struct Attribute<'a> {
@@ -104,6 +134,24 @@ impl<'a> Table<'a> {
     /// The table's own key and those of its indexes.
     pub(super) fn keys(&self) -> impl Iterator<Item = &KeySchema<'a>> {
         std::iter::once(&self.key).chain(self.indexes.iter().map(|index| &index.key))
+    }
+}
+
+impl<'a> Index<'a> {
+    pub(super) fn is_global(&self) -> bool {
+        matches!(self.kind, Some(IndexKind::Global { .. }))
+    }
+
+    pub(super) fn is_local(&self) -> bool {
+        self.kind == Some(IndexKind::Local)
+    }
+
+    /// The attributes that it is said to hold besides the keys, and where that is said.
+    pub(super) fn included(&self) -> Option<(&[&'a Spanned<String>], Span)> {
+        match &self.projection {
+            Some(Projection::Include(names, place)) => Some((names, *place)),
+            Some(Projection::All | Projection::KeysOnly) | None => None,
+        }
     }
 }
 

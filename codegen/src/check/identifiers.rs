@@ -53,11 +53,20 @@ pub(super) fn named_type(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
 
 /// Whether Rust names can be made of an index's name.
 pub(super) fn index(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
+    function("an index", name, cx)
+}
+
+/// Whether Rust names can be made of what an entity calls a question.
+pub(super) fn question(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
+    function("a question", name, cx)
+}
+
+fn function(what: &str, name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
     if names::is_value_name(name) {
         return true;
     }
     let help = names::nearest_value_name(name).map(write);
-    refuse(codes::VALUE_NAME, "an index", name, VALUE_FORM, help, cx);
+    refuse(codes::VALUE_NAME, what, name, VALUE_FORM, help, cx);
     false
 }
 

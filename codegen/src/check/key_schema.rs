@@ -14,24 +14,31 @@ use crate::yaml::{Field, Spanned};
 
 type Attributes = Field<OneOrMany<TypedKeyAttribute>>;
 
-/// How many attributes each half of a key may have.
+/// How many attributes a half of a key has.
 struct Limit {
     of: &'static str,
+    least: usize,
     most: usize,
 }
 
-const TABLE: Limit = Limit { of: "a table", most: 1 };
-const INDEX: Limit = Limit { of: "a global index", most: 4 };
+const TABLE_PARTITION: Limit = Limit { of: "the partition key of a table", least: 1, most: 1 };
+const TABLE_SORT: Limit = Limit { of: "the sort key of a table", least: 0, most: 1 };
+const GLOBAL_PARTITION: Limit = Limit { of: "the partition key of a global index", least: 1, most: 4 };
+const GLOBAL_SORT: Limit = Limit { of: "the sort key of a global index", least: 0, most: 4 };
+const LOCAL_SORT: Limit = Limit { of: "the sort key of a local index", least: 1, most: 1 };
 
 pub(super) fn of_table<'a>(key: &'a Spanned<syntax::Key>, types: &Types<'_>, cx: &mut Context<'_>) -> KeySchema<'a> {
     let syntax::Key { partition, sort } = &key.value;
     if partition.is_absent() {
         missing("this key", key.span, "partition: …", cx);
     }
-    of(partition, sort, &TABLE, types, cx)
+    let mut reader = Reader::new();
+    let partition = reader.half(partition, &TABLE_PARTITION, types, cx);
+    let sort = reader.half(sort, &TABLE_SORT, types, cx);
+    KeySchema { partition, sort, complete: reader.complete }
 }
 
-pub(super) fn of_index<'a>(
+pub(super) fn of_global<'a>(
     name: &Spanned<String>,
     partition: &'a Attributes,
     sort: &'a Attributes,
@@ -41,45 +48,85 @@ pub(super) fn of_index<'a>(
     if partition.is_absent() {
         missing(format!("the index {}", shown(name)), name.span, "partition: …", cx);
     }
-    of(partition, sort, &INDEX, types, cx)
+    let mut reader = Reader::new();
+    let partition = reader.half(partition, &GLOBAL_PARTITION, types, cx);
+    let sort = reader.half(sort, &GLOBAL_SORT, types, cx);
+    KeySchema { partition, sort, complete: reader.complete }
 }
 
-fn of<'a>(
-    partition: &'a Attributes,
+/// The key of a local index begins with its table's partition key.
+pub(super) fn of_local<'a>(
+    name: &Spanned<String>,
     sort: &'a Attributes,
-    limit: &Limit,
+    table: &KeySchema<'a>,
     types: &Types<'_>,
     cx: &mut Context<'_>,
 ) -> KeySchema<'a> {
-    let mut key = KeySchema { complete: !partition.is_absent(), ..KeySchema::default() };
-    let mut seen = BTreeMap::new();
-    for (half, attributes, least, name) in
-        [(&mut key.partition, partition, 1, "partition key"), (&mut key.sort, sort, 0, "sort key")]
-    {
+    if sort.is_absent() {
+        missing(format!("the index {}", shown(name)), name.span, "sort: …", cx);
+    }
+    let mut reader = Reader::new();
+    let sort = reader.half(sort, &LOCAL_SORT, types, cx);
+    for attribute in &sort {
+        if let Some(own) = table.partition.iter().find(|own| own.name == attribute.name) {
+            cx.sink.report(
+                Diagnostic::new(codes::REPEATED_KEY_ATTRIBUTE, twice(&attribute.name))
+                    .at(attribute.name.span, "the sort key of a local index")
+                    .also(own.name.span, "its partition key, which is the table's"),
+            );
+        }
+    }
+    KeySchema {
+        partition: table.partition.clone(),
+        sort,
+        complete: reader.complete && table.complete,
+    }
+}
+
+/// Reads a key, one half after the other.
+struct Reader<'a> {
+    seen: BTreeMap<&'a str, Span>,
+    /// Whether all of it was understood.
+    complete: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new() -> Self {
+        Self { seen: BTreeMap::new(), complete: true }
+    }
+
+    fn half(
+        &mut self,
+        attributes: &'a Attributes,
+        limit: &Limit,
+        types: &Types<'_>,
+        cx: &mut Context<'_>,
+    ) -> Vec<KeyAttribute<'a>> {
         let Field::Given(attributes) = attributes else {
-            key.complete &= attributes.is_absent();
-            continue;
+            self.complete &= attributes.is_absent() && limit.least == 0;
+            return Vec::new();
         };
         let elements = elements(attributes);
-        if elements.len() < least || elements.len() > limit.most {
-            wrong_count(limit, name, least, attributes.span, elements.len(), cx);
-            key.complete = false;
+        if elements.len() < limit.least || elements.len() > limit.most {
+            wrong_count(limit, attributes.span, elements.len(), cx);
+            self.complete = false;
         }
+        let mut half = Vec::new();
         for element in elements {
             let Some(attribute) = element.and_then(|(element, span)| attribute(element, span, types, cx)) else {
-                key.complete = false;
+                self.complete = false;
                 continue;
             };
-            match seen.get(attribute.name.value) {
+            match self.seen.get(attribute.name.value) {
                 Some(first) => repeated(&attribute.name, *first, cx),
                 None => {
-                    seen.insert(attribute.name.value, attribute.name.span);
+                    self.seen.insert(attribute.name.value, attribute.name.span);
                     half.push(attribute);
                 }
             }
         }
+        half
     }
-    key
 }
 
 /// One is a list of one; none stands for an element that could not be read.
@@ -135,23 +182,27 @@ fn declared_type(ty: &Field<String>, types: &Types<'_>, cx: &mut Context<'_>) ->
     }
 }
 
-fn wrong_count(limit: &Limit, half: &str, least: usize, place: Span, count: usize, cx: &mut Context<'_>) {
-    let Limit { of, most } = limit;
+fn wrong_count(limit: &Limit, place: Span, count: usize, cx: &mut Context<'_>) {
+    let Limit { of, least, most } = limit;
     let allowed = match (least, most) {
         (1, 1) => "exactly 1 attribute".to_owned(),
         (_, 1) => "at most 1 attribute".to_owned(),
         _ => format!("{least} to {most} attributes"),
     };
     cx.sink.report(
-        Diagnostic::new(codes::KEY_ATTRIBUTE_COUNT, format!("the {half} of {of} has {allowed}"))
+        Diagnostic::new(codes::KEY_ATTRIBUTE_COUNT, format!("{of} has {allowed}"))
             .at(place, format!("this has {count}")),
     );
 }
 
 fn repeated(name: &Spanned<&str>, first: Span, cx: &mut Context<'_>) {
     cx.sink.report(
-        Diagnostic::new(codes::REPEATED_KEY_ATTRIBUTE, format!("{} stands twice in one key", shown(name.value)))
+        Diagnostic::new(codes::REPEATED_KEY_ATTRIBUTE, twice(name))
             .at(name.span, "again here")
             .also(first, "first here"),
     );
+}
+
+fn twice(name: &Spanned<&str>) -> String {
+    format!("{} stands twice in one key", shown(name.value))
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::declarations::Declarations;
-use super::facts::{Attribute, DeclaredType, Entity, KeyAttribute, Table};
+use super::facts::{Attribute, DeclaredType, KeyAttribute, Table};
+use super::members::Members;
 use super::named::{Kind, Types};
 use super::write::scalar;
-use crate::diagnostics::{Diagnostic, codes, list, shown, similar};
+use crate::diagnostics::{Diagnostic, codes, list, shown};
 use crate::model::{KeyKind, Literal, Type};
 use crate::source::Span;
 use crate::yaml::Spanned;
@@ -30,33 +30,21 @@ pub(super) fn key_kind(ty: &Type, types: &Types<'_>) -> Option<KeyKind> {
 
 /// The key types of each table.
 pub(super) fn check<'a>(
-    declarations: &Declarations<'a>,
     tables: &[Table<'a>],
-    entities: &[Entity<'a>],
+    members: &[Members<'_, 'a>],
     types: &Types<'a>,
     cx: &mut Context<'_>,
 ) -> Vec<KeyTypes<'a>> {
-    let of_table = |(position, table)| TableCheck {
-        table,
-        types,
-        members: entities.iter().filter(|entity| entity.table == Some(position)).collect(),
-        strangers: entities.iter().filter(|entity| entity.table.is_none()).collect(),
-        all_entities: declarations.all_entities,
-    };
-    tables.iter().enumerate().map(|table| of_table(table).check(cx)).collect()
+    tables.iter().zip(members).map(|(table, members)| TableCheck { table, members, types }.check(cx)).collect()
 }
 
 struct TableCheck<'c, 'a> {
     table: &'c Table<'a>,
+    members: &'c Members<'c, 'a>,
     types: &'c Types<'a>,
-    members: Vec<&'c Entity<'a>>,
-    /// Entities of which nobody knows what table they are in.
-    strangers: Vec<&'c Entity<'a>>,
-    /// Whether there can be no entity that nobody knows of.
-    all_entities: bool,
 }
 
-impl<'c, 'a> TableCheck<'c, 'a> {
+impl<'a> TableCheck<'_, 'a> {
     fn check(&self, cx: &mut Context<'_>) -> KeyTypes<'a> {
         let mut types = KeyTypes::new();
         let mut missed: Vec<&KeyAttribute<'_>> = Vec::new();
@@ -81,7 +69,7 @@ impl<'c, 'a> TableCheck<'c, 'a> {
     }
 
     fn without_entity(&self, cx: &mut Context<'_>) {
-        let all_known = self.all_entities && self.strangers.is_empty() && self.table.first && self.table.named;
+        let all_known = self.members.are_all() && self.table.first && self.table.named;
         if !self.members.is_empty() || !all_known {
             return;
         }
@@ -107,7 +95,7 @@ impl<'c, 'a> TableCheck<'c, 'a> {
                 DeclaredType::Given(kind, place) => uses.push(Some((kind, place))),
             }
         }
-        for entity in &self.members {
+        for entity in self.members.iter() {
             if let Some(attribute) = entity.attributes.iter().find(|attribute| attribute.is_called(name)) {
                 uses.push(self.of_attribute(attribute, name, cx));
             }
@@ -221,17 +209,9 @@ impl<'c, 'a> TableCheck<'c, 'a> {
         }
     }
 
-    /// Whether somebody may declare a key attribute whom nobody could read.
-    fn may_be_declared(&self, name: &str) -> bool {
-        let may_declare = |stranger: &&Entity<'_>| !stranger.complete || stranger.position(name).is_some();
-        !self.all_entities
-            || self.members.iter().any(|member| !member.complete)
-            || self.strangers.iter().any(may_declare)
-    }
-
     /// Reports key attributes of a table without entities: that these are not there is one mistake.
     fn all_undeclared(&self, attributes: &[&KeyAttribute<'_>], cx: &mut Context<'_>) {
-        if attributes.iter().any(|attribute| self.may_be_declared(attribute.name.value)) {
+        if attributes.iter().any(|attribute| self.members.may_declare(attribute.name.value)) {
             return;
         }
         let table = shown(self.table.name);
@@ -248,7 +228,7 @@ impl<'c, 'a> TableCheck<'c, 'a> {
     /// Reports that nobody declares a key attribute.
     fn undeclared(&self, attribute: &KeyAttribute<'_>, cx: &mut Context<'_>) {
         let name = attribute.name.value;
-        if self.may_be_declared(name) {
+        if self.members.may_declare(name) {
             return;
         }
         let diagnostic = Diagnostic::new(
@@ -259,7 +239,7 @@ impl<'c, 'a> TableCheck<'c, 'a> {
         let typed = format!("{{ name: {}, type: string }}", scalar(name));
         // Whoever is in a table has all of its key, so that there a type alone would not do.
         let is_needed = !self.members.is_empty() && self.table.key.has(name);
-        cx.sink.report(match self.meant(name) {
+        cx.sink.report(match self.members.meant(name) {
             Some(meant) => diagnostic
                 .also(meant.span, "there is this one")
                 .help(format!("keys are of the names in DynamoDB; did you mean {}?", shown(meant)))
@@ -270,18 +250,6 @@ impl<'c, 'a> TableCheck<'c, 'a> {
             )),
             None => diagnostic.help(format!("declare it in an entity, or give its type here: `{typed}`")),
         });
-    }
-
-    /// The physical name that was most likely meant.
-    fn meant(&self, name: &str) -> Option<&'c Spanned<String>> {
-        let attributes = || self.members.iter().flat_map(|member| &member.attributes);
-        let by_schema_name = attributes().find(|attribute| attribute.name.as_str() == name);
-        let by_likeness = || {
-            let physical = || attributes().filter_map(|attribute| attribute.physical.as_ref());
-            let meant = similar(name, physical().map(|name| name.as_str()))?;
-            physical().find(|name| name.as_str() == meant)
-        };
-        by_schema_name.and_then(|attribute| attribute.physical.as_ref()).or_else(by_likeness)
     }
 }
 

@@ -8,7 +8,7 @@ use super::facts;
 use super::key_types::KeyTypes;
 use super::membership::Membership;
 use super::named::Types;
-use crate::model::{Attribute, Derives, Entity, Index, KeyAttribute, KeySchema, Schema, Table, TableId};
+use crate::model::{Attribute, Derives, Entity, Index, KeyAttribute, KeySchema, Projection, Schema, Table, TableId};
 use crate::names;
 use crate::source::Sources;
 
@@ -62,8 +62,19 @@ fn index(facts: &facts::Index<'_>, types: &KeyTypes<'_>) -> Option<Index> {
     Some(Index {
         name: facts.physical?.value.clone(),
         key: key_schema(&facts.key, types)?,
-        throughput: facts.throughput,
+        kind: facts.kind?,
+        projection: projection(facts.projection.as_ref()?),
     })
+}
+
+fn projection(facts: &facts::Projection<'_>) -> Projection {
+    match facts {
+        facts::Projection::All => Projection::All,
+        facts::Projection::KeysOnly => Projection::KeysOnly,
+        facts::Projection::Include(names, _) => {
+            Projection::Include(names.iter().map(|name| name.value.clone()).collect())
+        }
+    }
 }
 
 fn key_schema(facts: &facts::KeySchema<'_>, types: &KeyTypes<'_>) -> Option<KeySchema> {

@@ -45,6 +45,11 @@ pub(super) fn key_attribute(name: &str, span: Span, cx: &mut Context<'_>) -> boo
     attribute_of("a key attribute", 255, name, span, cx)
 }
 
+/// Attributes in the list of an index: 1 to 255 bytes.
+pub(super) fn projected(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
+    attribute_of("a projected attribute", 255, name, name.span, cx)
+}
+
 /// All attributes: 1 to 65535 bytes.
 pub(super) fn attribute(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
     attribute_of("an attribute", 65_535, name, name.span, cx)

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+mod indexes;
 mod lints;
 mod reader;
 mod rules;
@@ -13,6 +14,7 @@ mod types;
 
 /// The codes under speaking names, for the place of report.
 pub(crate) mod codes {
+    pub(crate) use super::indexes::*;
     pub(crate) use super::lints::*;
     pub(crate) use super::reader::*;
     pub(crate) use super::rules::*;
@@ -63,7 +65,7 @@ pub struct Code(&'static Entry);
 impl Code {
     /// All codes, in order.
     pub fn all() -> impl Iterator<Item = Code> {
-        [reader::ALL, rules::ALL, types::ALL, lints::ALL].into_iter().flatten().copied()
+        [reader::ALL, rules::ALL, types::ALL, indexes::ALL, lints::ALL].into_iter().flatten().copied()
     }
 
     /// The code that is written so, in capitals or not.

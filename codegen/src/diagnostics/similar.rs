@@ -23,6 +23,9 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("columns", "attributes"),
     ("properties", "attributes"),
     ("index", "indexes"),
+    ("gsi", "global"),
+    ("lsi", "local"),
+    ("projection", "project"),
     ("indices", "indexes"),
     ("boolean", "bool"),
     ("str", "string"),
@@ -94,6 +97,7 @@ mod tests {
     fn another_word_for_it_finds_the_word() {
         assert_eq!(meant("Hash", ["partition", "sort"]), Some("partition"));
         assert_eq!(meant("fields", KEYS), Some("attributes"));
+        assert_eq!(meant("LSI", ["global", "local"]), Some("local"));
         assert_eq!(meant("attribtes", KEYS), Some("attributes"));
         assert_eq!(meant("fields", ["partition", "sort"]), None);
     }

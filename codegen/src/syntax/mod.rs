@@ -5,6 +5,7 @@
 mod attribute;
 mod default_value;
 mod defaults;
+mod index;
 mod key_attribute;
 mod named;
 mod planned;
@@ -18,6 +19,7 @@ use crate::yaml::{Field, Language, List, Map, Spanned, section};
 pub(crate) use attribute::{Attribute, FullAttribute, Stamp};
 pub(crate) use default_value::{DefaultElement, DefaultValue};
 pub(crate) use defaults::{Case, Defaults, Unknown};
+pub(crate) use index::{Index, Projection, Question};
 pub(crate) use key_attribute::{KeyAttribute, TypedKeyAttribute};
 pub(crate) use named::{FullNamedType, NamedType, Values};
 pub(crate) use short::{OneOrMany, Short, Shorthand};
@@ -71,20 +73,6 @@ pub(crate) struct Key {
     pub(crate) sort: Field<OneOrMany<TypedKeyAttribute>>,
 }
 
-/// A global secondary index.
-#[derive(Debug, Deserialize)]
-#[serde(expecting = "a map, such as `{ global: by_day, partition: day }`")]
-pub(crate) struct Index {
-    #[serde(default)]
-    pub(crate) global: Field<String>,
-    #[serde(default)]
-    pub(crate) partition: Field<OneOrMany<TypedKeyAttribute>>,
-    #[serde(default)]
-    pub(crate) sort: Field<OneOrMany<TypedKeyAttribute>>,
-    #[serde(default)]
-    pub(crate) billing: Field<Billing>,
-}
-
 /// `on_demand`; in its full form the throughput that is provisioned.
 pub(crate) type Billing = Short<Throughput>;
 
@@ -111,6 +99,9 @@ pub(crate) struct Entity {
     pub(crate) table: Field<String>,
     #[serde(default)]
     pub(crate) attributes: Field<Map<Spanned<Attribute>>>,
+    /// The names of its questions.
+    #[serde(default, deserialize_with = "section")]
+    pub(crate) indexes: Field<Map<Question>>,
     #[serde(default)]
     pub(crate) case: Field<Case>,
     #[serde(default)]

@@ -17,9 +17,10 @@ pub(super) fn keys(name: &str) -> &'static [&'static str] {
             "resource_policy",
             "tags",
         ],
-        "Index" => &["local", "project", "warm"],
+        "Index" => &["warm"],
         "Throughput" => &["on_demand"],
-        "Entity" => &["value", "key", "indexes"],
+        "Entity" => &["value", "key"],
+        "Question" => &["partition", "sort", "member"],
         "FullAttribute" => &["stored"],
         _ => &[],
     }

@@ -273,3 +273,38 @@ async fn paths_into_nested_values_are_read_and_written() {
         .await;
     assert!(matches!(overlapping, Err(Error::Refused(refused)) if refused.attribute == "address.City"));
 }
+
+#[tokio::test]
+async fn places_inside_values_are_selected_with_what_may_be_missing_on_the_way() {
+    let table = NamedTable::table(&dynaschema_embedded::client().await);
+    table.create_table().send().await.unwrap();
+    let mut named: Named = Source::new(3).take();
+    named.address = Address::new("Rome");
+    named.address.lines = vec!["zero".to_owned(), "one".to_owned(), "two".to_owned(), "three".to_owned()];
+    named.address_optional = None;
+    named.address_map = Some(BTreeMap::from([("home".to_owned(), Some(Address::new("Oslo")))]));
+    table.put(&named).send().await.unwrap();
+    let lines = || Named::ADDRESS.field(Address::LINES);
+    let selected = table
+        .get(&named)
+        .select((
+            Named::ADDRESS.field(Address::CITY),
+            Named::ADDRESS.field(Address::GEO),
+            Named::ADDRESS_OPTIONAL.field(Address::CITY),
+            Named::ADDRESS_MAP.key("home").field(Address::CITY),
+            Named::ADDRESS_MAP.key("work").field(Address::CITY),
+            lines().at(3),
+            lines().at(1),
+            lines().at(9),
+            Named::LEVEL,
+        ))
+        .send()
+        .await
+        .unwrap();
+    let text = |text: &str| Some(text.to_owned());
+    let expected = ("Rome".to_owned(), None, None, text("Oslo"), None, text("three"), text("one"), None, named.level);
+    assert_eq!(selected, Some(expected));
+
+    let overlapping = table.get(&named).select((Named::ADDRESS, Named::ADDRESS.field(Address::CITY))).send().await;
+    assert!(matches!(overlapping, Err(Error::Refused(refused)) if refused.attribute == "address.City"));
+}

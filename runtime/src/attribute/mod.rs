@@ -1,48 +1,22 @@
 //! Attributes as values: what `Link::POINTS` is, and what can be said of it.
 
 mod operators;
+mod place;
+mod select;
+mod uses;
 
 use std::fmt;
 use std::marker::PhantomData;
 
 pub use operators::{ContainsElement, HasPrefix, Ordered, SortsAsText, Summable};
+pub use place::{Attribute, FieldOf, Held, Inside, Perhaps, Place};
+pub use select::Selection;
+pub use uses::{FilterableOn, Removable, SelectableOn, Settable};
 
 use crate::codec::{Encoded, Encoding, HasElements, HasEntries, HasFields, attribute_value};
 use crate::entity::Entity;
 use crate::expression::{Comparator, Condition, Expression, Path};
 use crate::operand::Operand;
-use crate::question::Question;
-
-/// An attribute of an entity or of a struct type, as a marker type. Implemented by generated code.
-pub trait Attribute: 'static {
-    /// The entity, or the struct.
-    type Of: 'static;
-    /// How it is held, apart from its `?`.
-    type Encoding: Encoding;
-    /// The name in DynamoDB.
-    const NAME: &'static str;
-}
-
-/// Where a path into an item ends: an [`Attribute`], or [`Inside`] a list or a map.
-pub trait Place: 'static {
-    /// How the value there is held.
-    type Encoding: Encoding;
-}
-
-impl<A: Attribute> Place for A {
-    type Encoding = A::Encoding;
-}
-
-/// An element of a list, or the value of a key of a map, as a marker type.
-#[derive(Debug)]
-pub struct Inside<E>(PhantomData<fn() -> E>);
-
-impl<E: Encoding> Place for Inside<E> {
-    type Encoding = E;
-}
-
-/// The Rust type of what is at a place.
-pub type Held<P> = <<P as Place>::Encoding as Encoding>::Value;
 
 /// An attribute of an entity as a value, or a place inside it: `Link::POINTS`, `Order::ADDRESS.field(Address::CITY)`.
 ///
@@ -64,7 +38,7 @@ impl<A: Attribute> Attr<A> {
 impl<A: Attribute, P: Place> Attr<A, P> {
     /// A field of the struct here, or a place inside the field. DynamoDB sets a place only in what is there: where there
     /// is no struct, set it whole.
-    pub fn field<F, Q>(self, field: Attr<F, Q>) -> Attr<A, Q>
+    pub fn field<F, Q>(self, field: Attr<F, Q>) -> Attr<A, P::Through<Q>>
     where
         F: Attribute,
         Q: Place,
@@ -204,34 +178,3 @@ impl<A, P> fmt::Debug for Attr<A, P> {
         write!(f, "Attr({})", self.path)
     }
 }
-
-/// An attribute that can be changed: one that the table's key is not made of. Implemented by generated code.
-#[diagnostic::on_unimplemented(
-    message = "the attribute `{Self}` is in the table's key and cannot be updated",
-    label = "part of the key",
-    note = "DynamoDB refuses to update a key: delete the item and put it under its new key"
-)]
-pub trait Settable: Attribute {}
-
-/// An attribute that an item can do without: optional, a set, or with a default. With a default it must not be in an
-/// index's key: removed, the item would leave the index and still read as if it were there. Implemented by generated
-/// code.
-#[diagnostic::on_unimplemented(
-    message = "the attribute `{Self}` cannot be removed",
-    label = "an item has to have it",
-    note = "only optional attributes, sets, and attributes with a default that are in no index's key can be removed"
-)]
-pub trait Removable: Place {}
-
-/// An attribute that can be filtered on in answer to question `Q`. Implemented by generated code; a tuple is what
-/// several attributes in one filter are.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be filtered on in a query of `{Q}`",
-    label = "a key attribute of what is queried",
-    note = "DynamoDB refuses a key attribute of the queried index in a filter: put it into the key condition instead"
-)]
-pub trait FilterableOn<Q: Question> {}
-
-impl<Q: Question, A: FilterableOn<Q>, B: FilterableOn<Q>> FilterableOn<Q> for (A, B) {}
-
-impl<E: Encoding> Removable for Inside<E> {}

@@ -2,13 +2,13 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::source::MapMembers;
 use super::target::MapTarget;
 use super::{EncodeItem, Encoded, IntoItem, Item};
+use crate::decoder;
 use crate::entity::{Entity, Stamp, TableDefinition};
-use crate::error::{DecodeError, Error};
+use crate::error::Error;
 use crate::item_size;
-use crate::key::{self, ItemKey};
+use crate::key;
 use crate::now::Now;
 
 /// Writes an entity as an item of the SDK.
@@ -25,10 +25,7 @@ pub fn to_item<E: Entity>(entity: &E) -> Result<Item, Error> {
 /// # Errors
 /// [`Error::Decode`] where an attribute is missing or has another type than the schema says.
 pub fn from_item<E: Entity>(item: impl IntoItem) -> Result<E, Error> {
-    let item = item.into_item();
-    // Decoding takes the item apart, and an error should still show its key.
-    let key = ItemKey::of::<E>(&item);
-    E::decode(&mut MapMembers::new(item)).map_err(|mismatch| DecodeError::new(E::NAME, key, mismatch).into())
+    decoder::decode::<E, E>(item.into_item())
 }
 
 /// Encodes an item of an entity, with all that DynamoDB would refuse checked.

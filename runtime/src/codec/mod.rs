@@ -48,6 +48,7 @@ pub use optional::Nullable;
 pub use place::{HasElements, HasEntries, HasFields};
 pub use scalar::{Any, Bytes};
 pub use sensitive::Sensitive;
+pub(crate) use source::value_source;
 pub use source::{MapMembers, ValueElements, as_written};
 pub(crate) use target::attribute_value;
 #[cfg(feature = "jiff")]
@@ -69,8 +70,9 @@ pub type Decoded<T> = Result<T, Mismatch>;
 /// What encoding gives: the value, or why DynamoDB would refuse it.
 pub type Encoded<T> = Result<T, Refused>;
 
-/// A struct that is read from an item's members and written as such. Implemented by generated code.
-pub trait Codec: EncodeItem + Sized {
+/// A struct that is read from an item's members. Implemented by generated code, for entities, for what an index projects
+/// of them, and for struct types.
+pub trait DecodeItem: Sized {
     /// Reads all members; those that the schema does not name are skipped.
     ///
     /// # Errors
@@ -78,7 +80,8 @@ pub trait Codec: EncodeItem + Sized {
     fn decode<M: Members>(members: &mut M) -> Decoded<Self>;
 }
 
-/// A struct that is written as an item's members. Implemented by generated code, for entities and for their keys.
+/// A struct that is written as an item's members. Implemented by generated code, for entities, for their keys, and for
+/// struct types.
 pub trait EncodeItem {
     /// Writes all members that are not absent.
     ///

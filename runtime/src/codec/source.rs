@@ -112,8 +112,13 @@ struct ValueSource {
 /// Reads a value on this level. One that lies deeper than DynamoDB's do is a mismatch: a type that contains itself would
 /// follow it for as long as there is stack.
 fn read<E: Encoding>(value: AttributeValue, level: usize) -> Decoded<E::Value> {
+    E::read(value_source(value, level)?)
+}
+
+/// A value on this level, from 0, of an SDK item.
+pub(crate) fn value_source(value: AttributeValue, level: usize) -> Decoded<impl Source<'static>> {
     raw::check_depth(level)?;
-    E::read(ValueSource { value, level })
+    Ok(ValueSource { value, level })
 }
 
 /// A value as it is once it was written and read: a time is no finer than its format.

@@ -3,6 +3,7 @@
 mod condition;
 mod key_condition;
 mod path;
+pub(crate) mod paths;
 mod update;
 
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ pub use condition::Condition;
 pub(crate) use condition::{Comparator, Expression};
 pub(crate) use key_condition::{KeyCondition, SortCondition};
 pub(crate) use path::Path;
+pub(crate) use paths::Paths;
 pub(crate) use update::Actions;
 
 pub(crate) type Names = HashMap<String, String>;

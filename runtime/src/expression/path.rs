@@ -6,13 +6,13 @@ use super::Placeholders;
 
 /// The path to a value of an item: `address.lines[0]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Path {
+pub struct Path {
     attribute: &'static str,
     steps: Vec<Step>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Step {
+pub(super) enum Step {
     Member(String),
     Element(usize),
 }
@@ -25,6 +25,23 @@ impl Path {
     /// The attribute that it begins with.
     pub(crate) fn attribute(&self) -> &'static str {
         self.attribute
+    }
+
+    /// How many steps it goes into the attribute.
+    pub(crate) fn depth(&self) -> usize {
+        self.steps.len()
+    }
+
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The path up to so many steps.
+    pub(super) fn truncated(&self, steps: usize) -> Self {
+        Self {
+            attribute: self.attribute,
+            steps: self.steps.iter().take(steps).cloned().collect(),
+        }
     }
 
     /// Whether it is the whole attribute.

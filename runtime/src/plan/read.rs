@@ -4,16 +4,28 @@ use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 
 use super::Place;
 use crate::codec::{Encoded, Item};
+use crate::entity::Entity;
 use crate::error::{Error, ServiceError};
-use crate::expression::{Expression, KeyCondition, Placeholders};
+use crate::expression::{Expression, KeyCondition, Paths, Placeholders};
+use crate::key::ItemKey;
 
 impl Place {
-    pub(crate) async fn get_item(&self, key: Item, consistent: bool) -> Result<Option<Item>, Error> {
+    pub(crate) async fn get_item(
+        &self,
+        key: Item,
+        paths: Option<Paths>,
+        consistent: bool,
+    ) -> Result<Option<Item>, Error> {
+        let mut placeholders = Placeholders::default();
+        let projection = paths.map(|paths| paths.render(&mut placeholders));
+        let (names, _) = placeholders.into_maps();
         let get = self
             .client
             .get_item()
             .table_name(&self.table)
             .set_key(Some(key))
+            .set_projection_expression(projection)
+            .set_expression_attribute_names(names)
             .set_consistent_read(consistent.then_some(true));
         let output = get.send().await.map_err(|error| ServiceError::new("GetItem", &self.table, error))?;
         Ok(output.item)
@@ -28,6 +40,8 @@ pub(crate) struct Read {
     /// A query's key condition; a scan has none.
     pub(crate) key: Option<KeyCondition>,
     pub(crate) filter: Option<Expression>,
+    /// What is read of each item, if it is not all.
+    pub(crate) paths: Option<Paths>,
     pub(crate) consistent: bool,
     pub(crate) descending: bool,
     /// How many items the caller wants at most.
@@ -52,11 +66,23 @@ impl Read {
             index,
             key,
             filter: None,
+            paths: None,
             consistent: false,
             descending: false,
             limit: None,
             page_size: None,
         }
+    }
+
+    /// What it knows of its items.
+    pub(crate) fn known<E: Entity>(&self) -> ItemKey {
+        self.key.as_ref().map_or_else(ItemKey::unknown::<E>, ItemKey::asked::<E>)
+    }
+
+    /// Reads no more of each item than these paths.
+    pub(crate) fn selecting(mut self, paths: Encoded<Paths>) -> Encoded<Self> {
+        self.paths = Some(paths?);
+        Ok(self)
     }
 
     /// Adds a filter; several must all hold.
@@ -70,6 +96,7 @@ impl Read {
         let mut placeholders = Placeholders::default();
         let key = self.key.clone().map(|key| key.render(&mut placeholders));
         let filter = self.filter.clone().map(|filter| filter.render(&mut placeholders));
+        let projection = self.paths.as_ref().map(|paths| paths.render(&mut placeholders));
         let (names, values) = placeholders.into_maps();
         let Place { client, table, .. } = &self.place;
         let consistent = self.consistent.then_some(true);
@@ -80,6 +107,7 @@ impl Read {
                 .set_index_name(self.index.map(str::to_owned))
                 .key_condition_expression(key)
                 .set_filter_expression(filter)
+                .set_projection_expression(projection)
                 .set_expression_attribute_names(names)
                 .set_expression_attribute_values(values)
                 .set_consistent_read(consistent)
@@ -93,6 +121,7 @@ impl Read {
                 .scan()
                 .table_name(table)
                 .set_filter_expression(filter)
+                .set_projection_expression(projection)
                 .set_expression_attribute_names(names)
                 .set_expression_attribute_values(values)
                 .set_consistent_read(consistent)

@@ -3,20 +3,23 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::attribute::FilterableOn;
+use crate::attribute::{FilterableOn, SelectableOn, Selection};
 use crate::codec::Encoded;
+use crate::decoder::Decoder;
 use crate::entity::{Entity, TableDefinition};
 use crate::error::Error;
 use crate::expression::Condition;
-use crate::key;
+use crate::key::{self, ItemKey};
 use crate::page::{Items, Pages};
 use crate::plan::{Place, Read};
 use crate::question::{QueryKey, Question, StrongRead};
 
-/// A request to read the items of one partition of a table or of an index, in the order of its sort key.
+/// A request to read the items of one partition of a table or of an index, in the order of its sort key. `T` is what it
+/// gives of each: what the table or the index has, or what was [selected](Self::select).
 #[must_use = "a query does nothing until its results are asked for"]
-pub struct Query<Q> {
+pub struct Query<Q: Question, T = <Q as Question>::Item> {
     read: Encoded<Read>,
+    decoder: Decoder<T>,
     question: PhantomData<fn() -> Q>,
 }
 
@@ -27,9 +30,45 @@ impl<Q: Question> Query<Q> {
             condition.values().try_for_each(|(name, value)| key::check_asked(meta, Q::INDEX, name, value))?;
             Ok(Read::new(place, Q::INDEX, Some(condition)))
         });
-        Self { read, question: PhantomData }
+        Self {
+            read,
+            decoder: Decoder::whole::<Q::Entity>(),
+            question: PhantomData,
+        }
     }
 
+    /// Reads one attribute, or several, instead of all, and gives their values, or tuples of them. [`Selection`] says
+    /// what may be an `Option`. DynamoDB bills whole items all the same, or what the index has of them.
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::{HackerNews, Link};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), dynaschema::Error> {
+    /// # let news = HackerNews::table(&dynaschema_embedded::client().await);
+    /// # news.create_table().send().await?;
+    /// # news.insert(&Link::new("http://a", "A")).send().await?;
+    /// let query = news.query(Link::by_day(0)).filter(Link::TITLE.begins_with("A"));
+    /// let found = query.select((Link::LINK, Link::POINTS)).all().await?;
+    /// assert_eq!(found, [("http://a".to_owned(), 0)]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn select<S>(self, selection: S) -> Query<Q, S::Value>
+    where
+        S: Selection<Q::Entity, Attributes: SelectableOn<Q>>,
+    {
+        let known = self.read.as_ref().map_or_else(|_| ItemKey::unknown::<Q::Entity>(), Read::known::<Q::Entity>);
+        let (paths, decoder) = Decoder::selected(selection, known);
+        Query {
+            read: self.read.and_then(|read| read.selecting(paths)),
+            decoder,
+            question: PhantomData,
+        }
+    }
+}
+
+impl<Q: Question, T> Query<Q, T> {
     /// From the greatest sort key to the least.
     pub fn descending(self) -> Self {
         self.change(|read| read.descending = true)
@@ -67,8 +106,8 @@ impl<Q: Question> Query<Q> {
     ///
     /// # Errors
     /// [`Error::Decode`] where an item is not what the schema says, [`Error::Refused`] for a key value that DynamoDB
-    /// would refuse, [`Error::Service`] for everything else.
-    pub async fn all(self) -> Result<Vec<Q::Entity>, Error> {
+    /// would refuse and for selected places that overlap, [`Error::Service`] for everything else.
+    pub async fn all(self) -> Result<Vec<T>, Error> {
         self.pages().collect().await
     }
 
@@ -76,18 +115,18 @@ impl<Q: Question> Query<Q> {
     ///
     /// # Errors
     /// As [`all`](Self::all).
-    pub async fn first(self) -> Result<Option<Q::Entity>, Error> {
+    pub async fn first(self) -> Result<Option<T>, Error> {
         self.change(|read| read.limit = read.limit.min(Some(1)).or(Some(1))).stream().try_next().await
     }
 
     /// The items page by page, as DynamoDB's answers come.
-    pub fn pages(self) -> Pages<Q::Entity> {
-        Pages::new(self.read.map_err(Error::from))
+    pub fn pages(self) -> Pages<T> {
+        Pages::new(self.read, self.decoder)
     }
 
     /// The items one by one; pages are called for as they are needed.
-    pub fn stream(self) -> Items<Q::Entity> {
-        Items::new(self.read.map_err(Error::from))
+    pub fn stream(self) -> Items<T> {
+        Items::new(self.read, self.decoder)
     }
 
     fn change(mut self, change: impl FnOnce(&mut Read)) -> Self {
@@ -98,13 +137,17 @@ impl<Q: Question> Query<Q> {
     }
 }
 
-impl<Q> Clone for Query<Q> {
+impl<Q: Question, T> Clone for Query<Q, T> {
     fn clone(&self) -> Self {
-        Self { read: self.read.clone(), question: PhantomData }
+        Self {
+            read: self.read.clone(),
+            decoder: self.decoder.clone(),
+            question: PhantomData,
+        }
     }
 }
 
-impl<Q> fmt::Debug for Query<Q> {
+impl<Q: Question, T> fmt::Debug for Query<Q, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Query").field(&self.read).finish()
     }

@@ -3,25 +3,61 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::attribute::Selection;
 use crate::codec::Encoded;
+use crate::decoder::Decoder;
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::expression::Condition;
+use crate::key::ItemKey;
 use crate::page::{Items, Pages};
 use crate::plan::{Place, Read};
 
-/// A request to read all items of an entity, in no order that means anything.
+/// A request to read all items of an entity, in no order that means anything. `T` is what it gives of each: the entity, or
+/// what was [selected](Self::select).
 #[must_use = "a scan does nothing until its results are asked for"]
-pub struct Scan<E> {
+pub struct Scan<E, T = E> {
     read: Encoded<Read>,
+    decoder: Decoder<T>,
     entity: PhantomData<fn() -> E>,
 }
 
 impl<E: Entity> Scan<E> {
     pub(crate) fn new(place: &Place) -> Self {
-        Self { read: Ok(Read::new(place, None, None)), entity: PhantomData }
+        Self {
+            read: Ok(Read::new(place, None, None)),
+            decoder: Decoder::whole::<E>(),
+            entity: PhantomData,
+        }
     }
 
+    /// Reads one attribute, or several, instead of whole items, and gives their values, or tuples of them.
+    /// [`Selection`] says what may be an `Option`. DynamoDB bills whole items all the same.
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::{HackerNews, Link};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), dynaschema::Error> {
+    /// # let news = HackerNews::table(&dynaschema_embedded::client().await);
+    /// # news.create_table().send().await?;
+    /// # news.insert(&Link::new("http://a", "A")).send().await?;
+    /// let titles = news.scan::<Link>().select(Link::TITLE).all().await?;
+    /// assert_eq!(titles, ["A"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn select<S: Selection<E>>(self, selection: S) -> Scan<E, S::Value> {
+        let (paths, decoder) = Decoder::selected(selection, ItemKey::unknown::<E>());
+        Scan {
+            read: self.read.and_then(|read| read.selecting(paths)),
+            decoder,
+            entity: PhantomData,
+        }
+    }
+}
+
+impl<E: Entity, T> Scan<E, T> {
     /// Returns this many items at most. A filtered scan goes on paging until it has found as many.
     pub fn limit(self, items: usize) -> Self {
         self.change(|read| read.limit = Some(items))
@@ -48,8 +84,8 @@ impl<E: Entity> Scan<E> {
     ///
     /// # Errors
     /// [`Error::Decode`] where an item is not what the schema says, [`Error::Refused`] for a value that DynamoDB would
-    /// refuse, [`Error::Service`] for everything else.
-    pub async fn all(self) -> Result<Vec<E>, Error> {
+    /// refuse and for selected places that overlap, [`Error::Service`] for everything else.
+    pub async fn all(self) -> Result<Vec<T>, Error> {
         self.pages().collect().await
     }
 
@@ -57,18 +93,18 @@ impl<E: Entity> Scan<E> {
     ///
     /// # Errors
     /// As [`all`](Self::all).
-    pub async fn first(self) -> Result<Option<E>, Error> {
+    pub async fn first(self) -> Result<Option<T>, Error> {
         self.change(|read| read.limit = read.limit.min(Some(1)).or(Some(1))).stream().try_next().await
     }
 
     /// The items page by page, as DynamoDB's answers come.
-    pub fn pages(self) -> Pages<E> {
-        Pages::new(self.read.map_err(Error::from))
+    pub fn pages(self) -> Pages<T> {
+        Pages::new(self.read, self.decoder)
     }
 
     /// The items one by one; pages are called for as they are needed.
-    pub fn stream(self) -> Items<E> {
-        Items::new(self.read.map_err(Error::from))
+    pub fn stream(self) -> Items<T> {
+        Items::new(self.read, self.decoder)
     }
 
     fn change(mut self, change: impl FnOnce(&mut Read)) -> Self {
@@ -79,13 +115,17 @@ impl<E: Entity> Scan<E> {
     }
 }
 
-impl<E> Clone for Scan<E> {
+impl<E, T> Clone for Scan<E, T> {
     fn clone(&self) -> Self {
-        Self { read: self.read.clone(), entity: PhantomData }
+        Self {
+            read: self.read.clone(),
+            decoder: self.decoder.clone(),
+            entity: PhantomData,
+        }
     }
 }
 
-impl<E> fmt::Debug for Scan<E> {
+impl<E, T> fmt::Debug for Scan<E, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Scan").field(&self.read).finish()
     }

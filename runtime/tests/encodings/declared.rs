@@ -1,8 +1,8 @@
 //! Declared types as generated code declares them.
 
 use dynaschema::codec::{
-    AsString, Codec, Decoded, EncodeItem, Encoded, Enumeration, HasVariant, Members, MembersTarget, Newtype, Nullable,
-    Own, Structure, TaggedUnion, TextEnum, TimeFormat, Union, content, denied, field, unknown_tag,
+    AsString, DecodeItem, Decoded, EncodeItem, Encoded, Enumeration, HasVariant, Members, MembersTarget, Newtype,
+    Nullable, Own, Structure, TaggedUnion, TextEnum, TimeFormat, Union, content, denied, field, unknown_tag,
 };
 use dynaschema::jiff::Timestamp;
 use dynaschema::{ConversionError, Convert, Number, UnknownAttributes};
@@ -29,7 +29,7 @@ impl EncodeItem for Address {
     }
 }
 
-impl Codec for Address {
+impl DecodeItem for Address {
     fn decode<M: Members>(members: &mut M) -> Decoded<Self> {
         let (mut city, mut zip, mut note, mut before) = (None, None, None, None);
         let mut unknown = UnknownAttributes::new();
@@ -67,7 +67,7 @@ impl EncodeItem for Card {
     }
 }
 
-impl Codec for Card {
+impl DecodeItem for Card {
     fn decode<M: Members>(members: &mut M) -> Decoded<Self> {
         let mut number = None;
         while let Some(name) = members.next()? {

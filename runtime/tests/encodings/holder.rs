@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynaschema::codec::{
-    Codec, Decoded, EncodeItem, Encoded, Encoding, MapMembers, Members, MembersTarget, Mismatch, field,
+    DecodeItem, Decoded, EncodeItem, Encoded, Encoding, MapMembers, Members, MembersTarget, Mismatch, field,
 };
 use dynaschema::{Entity, Error, Item, KeyAttribute, KeySchema, Refused, TableDefinition, TableMeta, to_item};
 
@@ -32,7 +32,7 @@ impl<E: Encoding> EncodeItem for Holder<E> {
     }
 }
 
-impl<E: Encoding> Codec for Holder<E> {
+impl<E: Encoding> DecodeItem for Holder<E> {
     fn decode<M: Members>(members: &mut M) -> Decoded<Self> {
         let mut value = None;
         while let Some(name) = members.next()? {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aws_lambda_events::event::dynamodb::Event;
-use dynaschema::codec::{Bytes, Codec, Decoded, EncodeItem, Encoded, Members, MembersTarget, Nullable, field};
+use dynaschema::codec::{Bytes, DecodeItem, Decoded, EncodeItem, Encoded, Members, MembersTarget, Nullable, field};
 use dynaschema::{Entity, Error, IntoItem, KeyAttribute, KeySchema, TableDefinition, TableMeta, from_item, to_item};
 
 struct Songs;
@@ -44,7 +44,7 @@ impl EncodeItem for Song {
     }
 }
 
-impl Codec for Song {
+impl DecodeItem for Song {
     fn decode<M: Members>(members: &mut M) -> Decoded<Self> {
         let (mut title, mut plays, mut cover, mut live) = (None, None, None, None);
         let (mut singers, mut years, mut samples, mut ratings) = (None, None, None, None);

@@ -198,7 +198,7 @@ fn a_tag_is_found_wherever_it_stands_and_the_variant_does_not_see_it() {
         let tag = dynaschema::codec::Members::peek::<String>(&members, "kind").unwrap();
         assert_eq!(tag.as_deref(), Some("card"));
         // Seen by the variant, the tag would be denied.
-        assert!(dynaschema::codec::Codec::decode(&mut members).map(|_: Card| ()).is_err());
+        assert!(dynaschema::codec::DecodeItem::decode(&mut members).map(|_: Card| ()).is_err());
 
         let map = serde_json::from_str::<serde_json::Map<_, _>>(text).unwrap();
         let map =

@@ -215,22 +215,7 @@ impl rt::Entity for Everything {
 }
 
 impl rt::StoredIn<EveryType> for Everything {}
-
-impl rt::IntoKey for EverythingKey {
-    type Entity = Everything;
-    type Key = Self;
-    fn into_key(self) -> Self {
-        self
-    }
-}
-
-impl rt::IntoKey for &EverythingKey {
-    type Entity = Everything;
-    type Key = EverythingKey;
-    fn into_key(self) -> EverythingKey {
-        self.clone()
-    }
-}
+rt::key_of!(EverythingKey, Everything);
 
 impl rt::IntoKey for &Everything {
     type Entity = Everything;
@@ -240,7 +225,7 @@ impl rt::IntoKey for &Everything {
     }
 }
 
-impl rt::Codec for Everything {
+impl rt::DecodeItem for Everything {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         let mut text = None;
         let mut flag = None;
@@ -345,6 +330,7 @@ pub mod everything {
     impl rt::Attribute for Text {
         type Of = super::Everything;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "text";
     }
 
@@ -357,6 +343,7 @@ pub mod everything {
     impl rt::Attribute for Flag {
         type Of = super::Everything;
         type Encoding = bool;
+        type Field = Self::Encoding;
         const NAME: &'static str = "flag";
     }
 
@@ -370,7 +357,11 @@ pub mod everything {
     impl rt::Attribute for I8 {
         type Of = super::Everything;
         type Encoding = i8;
+        type Field = Self::Encoding;
         const NAME: &'static str = "i8";
+        fn missing() -> ::core::option::Option<i8> {
+            Some(-128)
+        }
     }
 
     impl rt::Settable for I8 {}
@@ -384,7 +375,11 @@ pub mod everything {
     impl rt::Attribute for I16 {
         type Of = super::Everything;
         type Encoding = i16;
+        type Field = Self::Encoding;
         const NAME: &'static str = "i16";
+        fn missing() -> ::core::option::Option<i16> {
+            Some(0)
+        }
     }
 
     impl rt::Settable for I16 {}
@@ -398,7 +393,11 @@ pub mod everything {
     impl rt::Attribute for I32 {
         type Of = super::Everything;
         type Encoding = i32;
+        type Field = Self::Encoding;
         const NAME: &'static str = "i32";
+        fn missing() -> ::core::option::Option<i32> {
+            Some(0)
+        }
     }
 
     impl rt::Settable for I32 {}
@@ -412,7 +411,11 @@ pub mod everything {
     impl rt::Attribute for I64 {
         type Of = super::Everything;
         type Encoding = i64;
+        type Field = Self::Encoding;
         const NAME: &'static str = "i64";
+        fn missing() -> ::core::option::Option<i64> {
+            Some(-9223372036854775808)
+        }
     }
 
     impl rt::Settable for I64 {}
@@ -426,7 +429,11 @@ pub mod everything {
     impl rt::Attribute for U8 {
         type Of = super::Everything;
         type Encoding = u8;
+        type Field = Self::Encoding;
         const NAME: &'static str = "u8";
+        fn missing() -> ::core::option::Option<u8> {
+            Some(255)
+        }
     }
 
     impl rt::Settable for U8 {}
@@ -440,7 +447,11 @@ pub mod everything {
     impl rt::Attribute for U16 {
         type Of = super::Everything;
         type Encoding = u16;
+        type Field = Self::Encoding;
         const NAME: &'static str = "u16";
+        fn missing() -> ::core::option::Option<u16> {
+            Some(0)
+        }
     }
 
     impl rt::Settable for U16 {}
@@ -454,7 +465,11 @@ pub mod everything {
     impl rt::Attribute for U32 {
         type Of = super::Everything;
         type Encoding = u32;
+        type Field = Self::Encoding;
         const NAME: &'static str = "u32";
+        fn missing() -> ::core::option::Option<u32> {
+            Some(0)
+        }
     }
 
     impl rt::Settable for U32 {}
@@ -468,7 +483,11 @@ pub mod everything {
     impl rt::Attribute for U64 {
         type Of = super::Everything;
         type Encoding = u64;
+        type Field = Self::Encoding;
         const NAME: &'static str = "u64";
+        fn missing() -> ::core::option::Option<u64> {
+            Some(18446744073709551615)
+        }
     }
 
     impl rt::Settable for U64 {}
@@ -482,6 +501,7 @@ pub mod everything {
     impl rt::Attribute for MaybeText {
         type Of = super::Everything;
         type Encoding = String;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "maybe_text";
     }
 
@@ -496,6 +516,7 @@ pub mod everything {
     impl rt::Attribute for MaybeFlag {
         type Of = super::Everything;
         type Encoding = bool;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "maybe_flag";
     }
 
@@ -510,6 +531,7 @@ pub mod everything {
     impl rt::Attribute for MaybeNumber {
         type Of = super::Everything;
         type Encoding = u64;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "maybe_number";
     }
 
@@ -524,6 +546,7 @@ pub mod everything {
     impl rt::Attribute for Texts {
         type Of = super::Everything;
         type Encoding = rt::Set<String>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "the #texts";
     }
 
@@ -538,7 +561,11 @@ pub mod everything {
     impl rt::Attribute for Named {
         type Of = super::Everything;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "named";
+        fn missing() -> ::core::option::Option<String> {
+            Some(::std::borrow::ToOwned::to_owned("a \"default\""))
+        }
     }
 
     impl rt::Settable for Named {}
@@ -552,7 +579,11 @@ pub mod everything {
     impl rt::Attribute for Sure {
         type Of = super::Everything;
         type Encoding = bool;
+        type Field = Self::Encoding;
         const NAME: &'static str = "sure";
+        fn missing() -> ::core::option::Option<bool> {
+            Some(true)
+        }
     }
 
     impl rt::Settable for Sure {}
@@ -693,22 +724,7 @@ impl rt::Entity for Match {
 }
 
 impl rt::StoredIn<Matches> for Match {}
-
-impl rt::IntoKey for MatchKey {
-    type Entity = Match;
-    type Key = Self;
-    fn into_key(self) -> Self {
-        self
-    }
-}
-
-impl rt::IntoKey for &MatchKey {
-    type Entity = Match;
-    type Key = MatchKey;
-    fn into_key(self) -> MatchKey {
-        self.clone()
-    }
-}
+rt::key_of!(MatchKey, Match);
 
 impl rt::IntoKey for &Match {
     type Entity = Match;
@@ -718,7 +734,7 @@ impl rt::IntoKey for &Match {
     }
 }
 
-impl rt::Codec for Match {
+impl rt::DecodeItem for Match {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         let mut match_id = None;
         let mut turn = None;
@@ -783,6 +799,7 @@ pub mod r#match {
     impl rt::Attribute for MatchId {
         type Of = super::Match;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "match_id";
     }
 
@@ -795,6 +812,7 @@ pub mod r#match {
     impl rt::Attribute for Turn {
         type Of = super::Match;
         type Encoding = u32;
+        type Field = Self::Encoding;
         const NAME: &'static str = "turn";
     }
 
@@ -808,6 +826,7 @@ pub mod r#match {
     impl rt::Attribute for Tournament {
         type Of = super::Match;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "tournament";
     }
 
@@ -822,6 +841,7 @@ pub mod r#match {
     impl rt::Attribute for Region {
         type Of = super::Match;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "region";
     }
 
@@ -836,6 +856,7 @@ pub mod r#match {
     impl rt::Attribute for Round {
         type Of = super::Match;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "round";
     }
 
@@ -850,6 +871,7 @@ pub mod r#match {
     impl rt::Attribute for Winner {
         type Of = super::Match;
         type Encoding = String;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "winner";
     }
 
@@ -865,6 +887,7 @@ pub mod r#match {
     impl rt::Attribute for Note {
         type Of = super::Match;
         type Encoding = String;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "note";
     }
 
@@ -878,6 +901,7 @@ pub mod r#match {
 
     impl rt::Question for ByKey {
         type Entity = super::Match;
+        type Item = super::Match;
         const INDEX: ::core::option::Option<&'static str> = None;
     }
 
@@ -912,6 +936,7 @@ pub mod r#match {
 
     impl rt::Question for ByRound {
         type Entity = super::Match;
+        type Item = super::Match;
         const INDEX: ::core::option::Option<&'static str> = Some("by-round");
     }
 
@@ -973,6 +998,7 @@ pub mod r#match {
 
     impl rt::Question for ByWinner {
         type Entity = super::Match;
+        type Item = super::Match;
         const INDEX: ::core::option::Option<&'static str> = Some("by-winner");
     }
 

@@ -122,22 +122,7 @@ impl rt::Entity for Link {
 }
 
 impl rt::StoredIn<HackerNews> for Link {}
-
-impl rt::IntoKey for LinkKey {
-    type Entity = Link;
-    type Key = Self;
-    fn into_key(self) -> Self {
-        self
-    }
-}
-
-impl rt::IntoKey for &LinkKey {
-    type Entity = Link;
-    type Key = LinkKey;
-    fn into_key(self) -> LinkKey {
-        self.clone()
-    }
-}
+rt::key_of!(LinkKey, Link);
 
 impl rt::IntoKey for &Link {
     type Entity = Link;
@@ -147,7 +132,7 @@ impl rt::IntoKey for &Link {
     }
 }
 
-impl rt::Codec for Link {
+impl rt::DecodeItem for Link {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         let mut link = None;
         let mut title = None;
@@ -203,6 +188,7 @@ pub mod link {
     impl rt::Attribute for Link {
         type Of = super::Link;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "link";
     }
 
@@ -215,6 +201,7 @@ pub mod link {
     impl rt::Attribute for Title {
         type Of = super::Link;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "title";
     }
 
@@ -228,7 +215,11 @@ pub mod link {
     impl rt::Attribute for Points {
         type Of = super::Link;
         type Encoding = i64;
+        type Field = Self::Encoding;
         const NAME: &'static str = "points";
+        fn missing() -> ::core::option::Option<i64> {
+            Some(0)
+        }
     }
 
     impl rt::Settable for Points {}
@@ -240,7 +231,11 @@ pub mod link {
     impl rt::Attribute for DaysOld {
         type Of = super::Link;
         type Encoding = u32;
+        type Field = Self::Encoding;
         const NAME: &'static str = "days_old";
+        fn missing() -> ::core::option::Option<u32> {
+            Some(0)
+        }
     }
 
     impl rt::Settable for DaysOld {}
@@ -252,6 +247,7 @@ pub mod link {
     impl rt::Attribute for Tags {
         type Of = super::Link;
         type Encoding = rt::Set<String>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "tags";
     }
 
@@ -265,6 +261,7 @@ pub mod link {
 
     impl rt::Question for ByDay {
         type Entity = super::Link;
+        type Item = super::Link;
         const INDEX: ::core::option::Option<&'static str> = Some("days_index");
     }
 

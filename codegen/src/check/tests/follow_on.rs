@@ -12,6 +12,13 @@ fn a_mistake_has_no_follow_on_errors() {
             "tables: {{ Tee: {{ key: {{ partition: a }} }} }}\nentities: {{ Link: {{ table: Tee, {attributes} }} }}"
         )
     };
+    // An index, and what an entity says of it.
+    let indexed = |index: &str, entity: &str| {
+        format!(
+            "tables: {{ Tee: {{ key: {{ partition: a, sort: s }}, indexes: {{ by_b: {index} }} }} }}\n\
+             entities: {{ Link: {{ table: Tee, {entity} attributes: {{ a: string, s: u8, b: u8, c: u8 }} }} }}"
+        )
+    };
     // Another type, of which there are a set and a key.
     let typed = |ty: &str| {
         format!(
@@ -34,6 +41,59 @@ fn a_mistake_has_no_follow_on_errors() {
         ("DS0019", with("{ key: { partition: a }, indexes: { by_b: { global: bbb, prtition: b } } }")),
         ("DS0020", with("{ key: { partition: a }, indexes: { by_b: { global: bbb, partition: [b, [c]] } } }")),
         ("DS0058", with("{ key: { partition: a }, indexes: { by_b: { global: bbb, partition: b, sort: c } } }")),
+        // Which kind of index it is nobody knows.
+        ("DS0031", indexed("{}", "")),
+        ("DS0086", indexed("{ global: bbb, local: bbc, partition: b, sort: c }", "")),
+        ("DS0019", indexed("{ colour: bbb, sort: b }", "")),
+        ("DS0020", indexed("{ local: [bbb], sort: b }", "indexes: { ask: { index: by_b } },")),
+        // What it is known to be it is all the same.
+        ("DS0031", indexed("{ local: bbb }", "indexes: { ask: { index: by_b } },")),
+        ("DS0052", indexed("{ local: bbb, sort: [b, c] }", "indexes: { ask: { index: by_b } },")),
+        ("DS0053", indexed("{ local: bbb, sort: a }", "indexes: { ask: { index: by_b } },")),
+        ("DS0058", indexed("{ local: bbb, sort: d }", "indexes: { ask: { index: by_b } },")),
+        ("DS0086", indexed("{ local: bbb, partition: b, sort: c }", "")),
+        ("DS0087", indexed("{ local: bbb, sort: b }", "").replace(", sort: s }", " }")),
+        ("DS0052", indexed("{ local: bbb, sort: b }", "").replace(", sort: s }", ", sort: [s, c] }")),
+        // What an index holds nobody knows.
+        ("DS0020", indexed("{ local: bbb, sort: b, project: some }", "")),
+        ("DS0020", indexed("{ local: bbb, sort: b, project: [[c]] }", "")),
+        ("DS0019", indexed("{ local: bbb, sort: b, projct: [d] }", "")),
+        ("DS0048", indexed("{ local: bbb, sort: b, project: [\"\"] }", "")),
+        ("DS0088", indexed("{ local: bbb, sort: b, project: [] }", "")),
+        ("DS0089", indexed("{ local: bbb, sort: b, project: [c, c] }", "")),
+        ("DS0089", indexed("{ local: bbb, sort: b, project: [d, d] }", "unknown: keep,").replace("c: u8", "d: u8")),
+        ("DS0037", indexed("{ local: bbb, sort: b, project: [c] }", "").replace("c: u8", "c: u9")),
+        ("DS0020", indexed("{ local: bbb, sort: b, project: [d] }", "").replace("c: u8", "c: { type: u8, name: [d] }")),
+        (
+            "DS0036",
+            indexed("{ local: bbb, sort: { name: b, type: u8 }, project: [c] }", "")
+                .replace("table: Tee", "table: Te3"),
+        ),
+        // Which index is meant, or what the question on it is called, nobody knows.
+        ("DS0091", indexed("{ local: bbb, sort: b }", "indexes: { ask: { index: by_c } },")),
+        ("DS0091", indexed("{ local: bbb, sort: b }", "indexes: { ask: {} },")),
+        ("DS0033", indexed("{ local: bbb, sort: b }", "indexes: { by-b: {} },")),
+        ("DS0033", indexed("{ local: bbb, sort: b }", "indexes: { Ask: { index: by_b } },")),
+        ("DS0020", indexed("{ local: bbb, sort: b }", "indexes: { ask: by_b },")),
+        ("DS0020", indexed("{ local: bbb, sort: b }", "indexes: { ask: { index: [by_b] } },")),
+        ("DS0020", indexed("{ local: bbb, sort: b }", "indexes: [ask],")),
+        ("DS0021", indexed("{ local: bbb, sort: b }", "indexes: { ask: ~ },")),
+        (
+            "DS0092",
+            indexed("{ global: bbb, partition: { name: d, type: u8 }, sort: c }", "indexes: { ask: { index: by_b } },"),
+        ),
+        ("DS0093", indexed("{ local: bbb, sort: b }", "indexes: { ask: { index: by_b }, by_b: {} },")),
+        ("DS0020", indexed("[bbb]", "indexes: { ask: { index: by_b } },")),
+        (
+            "DS0019",
+            indexed("{ local: bbb, sort: b }", "indexes: { ask: { index: by_b } },")
+                .replace("indexes: { by_b", "indices: { by_b"),
+        ),
+        (
+            "DS0020",
+            indexed("{ local: bbb, sort: b }", "indexes: { ask: { index: by_b } },")
+                .replace("indexes: { by_b: { local: bbb, sort: b } }", "indexes: [by_b]"),
+        ),
         // Its throughput would be the table's.
         (
             "DS0061",
@@ -82,7 +142,11 @@ fn a_mistake_has_no_follow_on_errors() {
         ),
         // What the language has in mind, but not yet.
         ("DS0038", with("{ key: { partition: a }, ttl: a }")),
-        ("DS0038", with("{ key: { partition: a }, indexes: { by_b: { local: bbb, sort: b } } }")),
+        (
+            "DS0038",
+            with("{ key: { partition: a }, indexes: { by_b: { global: bbb, partition: b, warm: { read: 1 } } } }"),
+        ),
+        ("DS0038", of("indexes: { by_b: { partition: \"x#{b}\" } }, attributes: { a: string, b: string }")),
         ("DS0038", of("key: { partition: \"x#{b}\" }, attributes: { b: string }")),
         ("DS0038", of("attributes: { a: { type: string, stored: false } }")),
         ("DS0038", format!("defaults: {{ key_parts: in_key }}\n{}", of("attributes: { a: string }"))),

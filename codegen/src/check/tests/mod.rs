@@ -2,12 +2,13 @@
 
 mod edited;
 mod follow_on;
+mod indexes;
 mod named;
 mod options;
 
 use super::check;
 use crate::diagnostics::Sink;
-use crate::model::{AttributeId, IndexId, KeyKind, Literal, Schema, Target, Throughput, Type};
+use crate::model::{AttributeId, IndexId, IndexKind, KeyKind, Literal, Schema, Target, Throughput, Type};
 use crate::source::Sources;
 use crate::yaml;
 
@@ -21,7 +22,8 @@ tables:
       by_day: { global: days, partition: [day, site], sort: [points, link], billing: { read: 3, write: 4 } }
       by_user: { global: users, partition: User }
       old: { global: old, partition: { name: Legacy, type: u64 } }
-      reverse: { global: reverse, partition: at, sort: link }
+      reverse: { global: reverse, partition: at, sort: link, project: keys_only }
+      by_site: { local: sites, sort: site, project: [points, tags] }
 ";
 
 const ENTITIES: &str = "
@@ -29,6 +31,7 @@ entities:
   Link:
     doc: A story.
     table: HackerNews
+    indexes: { of_user: { index: by_user }, by_site: {} }
     attributes:
       link: string
       at: i64
@@ -91,7 +94,13 @@ fn an_entity_is_asked_on_its_table_and_on_every_index_whose_key_it_has() {
     let index = |position| Target::Index(IndexId(position));
     assert_eq!(
         questions,
-        [("by_key", Target::Table), ("by_day", index(0)), ("by_user", index(1)), ("reverse", index(3))]
+        [
+            ("by_key", Target::Table),
+            ("by_day", index(0)),
+            ("of_user", index(1)),
+            ("reverse", index(3)),
+            ("by_site", index(4))
+        ]
     );
     let by_day = &link.questions[1];
     assert_eq!(
@@ -107,10 +116,11 @@ fn a_table_knows_the_types_of_its_keys_and_what_its_indexes_cost() {
     let schema = accept(&[("tables.yaml", TABLES), ("entities.yaml", ENTITIES)]);
     let [table] = schema.tables.as_slice() else { panic!("{schema:?}") };
     let kinds = table.indexes.iter().map(|index| index.key.partition[0].kind);
-    assert_eq!(kinds.collect::<Vec<_>>(), [KeyKind::Number, KeyKind::String, KeyKind::Number, KeyKind::Number]);
+    let (text, number) = (KeyKind::String, KeyKind::Number);
+    assert_eq!(kinds.collect::<Vec<_>>(), [number, text, number, number, text]);
     assert_eq!((table.name.as_str(), table.key.partition[0].kind), ("hacker-news", KeyKind::String));
-    assert_eq!(table.indexes[0].throughput, Some(Throughput { read: 3, write: 4 }));
-    assert_eq!(table.indexes[1].throughput, Some(Throughput { read: 1, write: 2 }));
+    let global = |read, write| IndexKind::Global { throughput: Some(Throughput { read, write }) };
+    assert_eq!((table.indexes[0].kind, table.indexes[1].kind), (global(3, 4), global(1, 2)));
 }
 
 #[test]

@@ -49,4 +49,20 @@ types:
 ",
         fix: "Keep the values flat enough, or store what belongs together in several items. Say `allow: [DS0104]` in `defaults` of the file where that is known.",
     }
+    PROJECTED_KEY = "DS0105" Warning {
+        what: "The list of an index holds an attribute of a key.",
+        why: "The keys of the table and of the index are in every index. In the list the attribute changes nothing, and counts towards the 100 that a table can have.",
+        example: "\
+tables:
+  HackerNews:
+    key: { partition: link }
+    indexes:
+      by_day: { global: days_index, partition: days_old, project: [link, title] }
+entities:
+  Link:
+    table: HackerNews
+    attributes: { link: string, days_old: u32, title: string }
+",
+        fix: "Leave it out of the list. Say `allow: [DS0105]` in `defaults` of the file if the index is there already and is so.",
+    }
 }

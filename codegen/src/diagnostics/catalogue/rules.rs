@@ -28,8 +28,8 @@ tables:
         fix: "Write `HackerNews`. If the table has another name in DynamoDB, say so: add `name: hacker_news` to it.",
     }
     VALUE_NAME = "DS0033" Error {
-        what: "An attribute or an index has a name that no Rust field or function should have.",
-        why: "Attributes become fields and indexes become functions of the same name: snake_case, in ASCII letters and digits. Keywords are fine.",
+        what: "An attribute, an index or a question has a name that no Rust field or function should have.",
+        why: "Attributes become fields, and indexes and questions become functions of the same name: snake_case, in ASCII letters and digits. Keywords are fine.",
         example: "\
 entities:
   Link:
@@ -58,7 +58,7 @@ tables:
     }
     NAME_COLLISION = "DS0035" Error {
         what: "Two things of the schema would have one name in Rust.",
-        why: "Tables, entities, declared types, their keys (`LinkKey`) and modules (`link`) share one scope; so do the fields of an entity, with `unknown: keep` also `unknown`; so do the functions of an entity (`new`, `key`, `by_key`, one for each index), and the types that stand for its attributes and indexes (`DaysOld`, `ByDay`, `ByDayThenPoints`).",
+        why: "Tables, entities, declared types, their keys (`LinkKey`) and modules (`link`) share one scope; so do the fields of an entity, with `unknown: keep` also `unknown`; so do the functions of an entity (`new`, `key`, `by_key`, one for each index), and the types that stand for its attributes and indexes (`DaysOld`, `ByDay`, `ByDayThenPoints`). What an index that does not project all holds of an entity is a type beside the entity (`LinkByDay`).",
         example: "\
 tables:
   Link:
@@ -230,7 +230,7 @@ tables:
     }
     ATTRIBUTE_NAME = "DS0048" Error {
         what: "DynamoDB allows no attribute of this name.",
-        why: "The name of an attribute has 1 to 65535 bytes, that of a key attribute 1 to 255.",
+        why: "The name of an attribute has 1 to 65535 bytes, that of a key attribute or of one in the list of an index 1 to 255.",
         example: "\
 entities:
   Link:
@@ -282,7 +282,7 @@ entities:
     }
     KEY_ATTRIBUTE_COUNT = "DS0052" Error {
         what: "A key has too few or too many attributes.",
-        why: "A table's key has one partition attribute and at most one sort attribute. That of a global index has 1 to 4 partition attributes and up to 4 sort attributes.",
+        why: "A table's key has one partition attribute and at most one sort attribute. That of a global index has 1 to 4 partition attributes and up to 4 sort attributes. A local index has the table's partition attribute, and one sort attribute of its own.",
         example: "\
 tables:
   HackerNews:
@@ -292,7 +292,7 @@ tables:
     }
     REPEATED_KEY_ATTRIBUTE = "DS0053" Error {
         what: "An attribute stands twice in one key.",
-        why: "DynamoDB refuses such a key: each of its attributes is another one.",
+        why: "DynamoDB refuses such a key: each of its attributes is another one. The key of a local index begins with its table's partition key.",
         example: "\
 tables:
   HackerNews:
@@ -418,7 +418,7 @@ tables:
     }
     INDEX_BILLING = "DS0062" Error {
         what: "An index would be paid for in another way than its table.",
-        why: "DynamoDB bills a table and its indexes in one way. Only the throughput of an index may be another than its table's, where throughput is provisioned.",
+        why: "DynamoDB bills a table and its indexes in one way. Only the throughput of a global index may be another than its table's, where throughput is provisioned. A local index uses its table's.",
         example: "\
 tables:
   HackerNews:

@@ -6,8 +6,8 @@ use quote::quote;
 use super::docs::{self, docs};
 use super::record::Record;
 use super::scope::Scope;
-use super::{ident, named, types};
-use crate::model::{Attribute, AttributeId, Entity, Question, Type};
+use super::{ident, literal, named, types};
+use crate::model::{Attribute, AttributeId, Entity, IndexItem, Question, Type};
 
 /// An attribute of an entity.
 pub(super) fn of_entity(entity: &Entity, id: AttributeId, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
@@ -20,13 +20,24 @@ pub(super) fn of_entity(entity: &Entity, id: AttributeId, record: &Record<'_>, s
     let removable = removable.then(|| quote!(impl rt::Removable for #marker {}));
     let settable = settable.then(|| quote!(impl rt::Settable for #marker {}));
     let filterable = filterable(entity, id, scope);
+    let selectable = partial(entity).filter(|(_, item)| item.attributes.contains(&id)).map(|(question, _)| {
+        let question = ident(&question.marker);
+        quote!(impl rt::SelectableOn<#question> for #marker {})
+    });
+    let selectable: TokenStream = selectable.collect();
     let attribute = items(record, attribute, scope);
     quote! {
         #attribute
         #settable
         #removable
+        #selectable
         #filterable
     }
+}
+
+/// The questions of indexes that do not project all.
+fn partial(entity: &Entity) -> impl Iterator<Item = (&Question, &IndexItem)> {
+    entity.questions.iter().filter_map(|question| Some((question, question.item.as_ref()?)))
 }
 
 /// A field of a struct type.
@@ -51,6 +62,19 @@ fn items(record: &Record<'_>, attribute: &Attribute, scope: &Scope<'_>) -> Token
     let of = ident(record.rust_name);
     let encoding = types::attribute_encoding(record, attribute, scope);
     let name = &attribute.name;
+    let field = match (attribute.optional, attribute.null) {
+        (false, _) => quote!(Self::Encoding),
+        (true, false) => quote!(::core::option::Option<Self::Encoding>),
+        (true, true) => quote!(rt::Nullable<Self::Encoding>),
+    };
+    let missing = attribute.default.as_ref().map(|default| {
+        let (ty, value) = (types::value(&attribute.ty, scope), literal::expression(default, scope));
+        quote! {
+            fn missing() -> ::core::option::Option<#ty> {
+                Some(#value)
+            }
+        }
+    });
     let format = types::own_format(&attribute.ty).map(|format| named::format(&attribute.marker, format));
     quote! {
         #docs
@@ -60,25 +84,36 @@ fn items(record: &Record<'_>, attribute: &Attribute, scope: &Scope<'_>) -> Token
         impl rt::Attribute for #marker {
             type Of = super::#of;
             type Encoding = #encoding;
+            type Field = #field;
             const NAME: &'static str = #name;
+            #missing
         }
         #format
     }
 }
 
-/// An attribute can be filtered on wherever it is not part of the key that is queried.
+/// An attribute can be filtered on wherever it is projected and not part of the key that is queried.
 fn filterable(entity: &Entity, id: AttributeId, scope: &Scope<'_>) -> TokenStream {
     let marker = ident(&entity.attribute(id).marker);
-    let in_key = |question: &&Question| question.key.attributes().any(|key| key == id);
-    if !entity.questions.iter().any(|question| in_key(&question)) {
+    let in_key = |question: &Question| question.key.attributes().any(|key| key == id);
+    let one_by_one = |questions: &mut dyn Iterator<Item = &Question>| -> TokenStream {
+        questions
+            .filter(|question| !in_key(question))
+            .map(|question| {
+                let question = ident(&question.marker);
+                quote!(impl rt::FilterableOn<#question> for #marker {})
+            })
+            .collect()
+    };
+    let mut projecting =
+        partial(entity).filter(|(_, item)| item.attributes.contains(&id)).map(|(question, _)| question);
+    let partial = one_by_one(&mut projecting);
+    let mut whole = entity.questions.iter().filter(|question| question.item.is_none());
+    let whole = if entity.questions.iter().any(|question| question.item.is_none() && in_key(question)) {
+        one_by_one(&mut whole)
+    } else {
         let question = scope.unused("Q");
-        return quote!(impl<#question: rt::ProjectsAll> rt::FilterableOn<#question> for #marker {});
-    }
-    let others = entity.questions.iter().filter(|question| !in_key(question));
-    others
-        .map(|question| {
-            let question = ident(&question.marker);
-            quote!(impl rt::FilterableOn<#question> for #marker {})
-        })
-        .collect()
+        quote!(impl<#question: rt::ProjectsAll> rt::FilterableOn<#question> for #marker {})
+    };
+    quote!(#whole #partial)
 }

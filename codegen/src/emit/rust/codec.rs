@@ -10,7 +10,7 @@ use crate::model::{Attribute, UNKNOWN_FIELD, Unknown};
 
 /// Reading and writing of a struct.
 pub(super) fn items(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    let decode = decode(record, scope);
+    let decode = decode(record, record.rust_name, &all(record), record.unknown, scope);
     let unknown = (record.unknown == Unknown::Keep).then(|| {
         let field = ident(UNKNOWN_FIELD);
         let names = record.attributes.iter().map(|attribute| attribute.name.as_str());
@@ -23,25 +23,41 @@ pub(super) fn items(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-fn decode(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    let name = ident(record.rust_name);
+/// Reading of an index's item, which has some of the record's attributes.
+pub(super) fn index_item(record: &Record<'_>, name: &str, attributes: &[&Attribute], scope: &Scope<'_>) -> TokenStream {
+    decode(record, name, attributes, Unknown::Ignore, scope)
+}
+
+fn all<'r>(record: &Record<'r>) -> Vec<&'r Attribute> {
+    record.attributes.iter().collect()
+}
+
+/// Reading of a struct of these attributes of a record.
+fn decode(
+    record: &Record<'_>,
+    name: &str,
+    attributes: &[&Attribute],
+    unknown: Unknown,
+    scope: &Scope<'_>,
+) -> TokenStream {
+    let name = ident(name);
     let (members, member) = (unused("members", record), unused("member", record));
-    let fields: Vec<Ident> = record.attributes.iter().map(|attribute| ident(&attribute.field)).collect();
-    let arms = record.attributes.iter().map(|attribute| arm(record, attribute, &members, scope));
-    let values = record.attributes.iter().map(|attribute| value(record, attribute, scope));
-    let unknown = ident(UNKNOWN_FIELD);
+    let fields: Vec<Ident> = attributes.iter().map(|attribute| ident(&attribute.field)).collect();
+    let arms = attributes.iter().map(|attribute| arm(record, attribute, &members, scope));
+    let values = attributes.iter().map(|attribute| value(record, attribute, scope));
+    let kept = ident(UNKNOWN_FIELD);
     let form = scope.unused("M");
-    let (pattern, other) = match record.unknown {
+    let (pattern, other) = match unknown {
         Unknown::Ignore => (quote!(_), quote!(#members.skip()?)),
         Unknown::Deny => (quote!(#member), quote!(return Err(rt::denied(#member)))),
-        Unknown::Keep => (quote!(#member), quote!(#unknown.read(#member.to_owned(), #members)?)),
+        Unknown::Keep => (quote!(#member), quote!(#kept.read(#member.to_owned(), #members)?)),
     };
-    let (start, end) = if record.unknown == Unknown::Keep {
-        (Some(quote!(let mut #unknown = rt::UnknownAttributes::new();)), Some(quote!(#unknown)))
+    let (start, end) = if unknown == Unknown::Keep {
+        (Some(quote!(let mut #kept = rt::UnknownAttributes::new();)), Some(quote!(#kept)))
     } else {
         (None, None)
     };
-    let read = match (record.attributes.is_empty(), record.unknown) {
+    let read = match (attributes.is_empty(), unknown) {
         (false, _) => quote! {
             while let Some(#member) = #members.next()? {
                 match #member {
@@ -55,7 +71,7 @@ fn decode(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
         (true, Unknown::Deny) => quote!(if let Some(#member) = #members.next()? { #other; }),
     };
     quote! {
-        impl rt::Codec for #name {
+        impl rt::DecodeItem for #name {
             fn decode<#form: rt::Members>(#members: &mut #form) -> rt::Decoded<Self> {
                 #(let mut #fields = None;)*
                 #start

@@ -7,7 +7,7 @@ use super::docs::{self, docs};
 use super::record::{self, Record};
 use super::scope::Scope;
 use super::{attributes, codec, ident, questions, types};
-use crate::model::{Attribute, Entity, Schema, Stamp};
+use crate::model::{Attribute, Entity, IndexItem, Schema, Stamp, Target};
 
 pub(super) fn items(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> TokenStream {
     let record = Record::of_entity(entity);
@@ -16,6 +16,12 @@ pub(super) fn items(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> Toke
     let traits = traits(schema, entity, &record, scope);
     let codec = codec::items(&record, scope);
     let encode_key = codec::encode(&record, &entity.key_struct, key_attributes(entity), None, scope);
+    let index_items = entity.questions.iter().filter_map(|question| {
+        let (item, Target::Index(index)) = (question.item.as_ref()?, question.target) else { return None };
+        let index = &schema.table_of(entity).indexes[index.0];
+        Some(index_item(entity, &record, item, &index.name, scope))
+    });
+    let index_items: TokenStream = index_items.collect();
     let module = markers(schema, entity, &record);
     quote! {
         #structs
@@ -23,7 +29,35 @@ pub(super) fn items(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> Toke
         #traits
         #codec
         #encode_key
+        #index_items
         #module
+    }
+}
+
+/// What an index that does not project all holds of an item.
+fn index_item(entity: &Entity, record: &Record<'_>, item: &IndexItem, index: &str, scope: &Scope<'_>) -> TokenStream {
+    let name = ident(&item.rust_name);
+    let docs_of_item =
+        docs(None, &[format!("What index {} holds of {}.", docs::code(index), docs::code(&entity.rust_name))]);
+    let attributes: Vec<&Attribute> = item.attributes.iter().map(|id| entity.attribute(*id)).collect();
+    let fields = item.attributes.iter().map(|id| {
+        let attribute = entity.attribute(*id);
+        let docs = docs(attribute.doc.as_deref(), &[docs::attribute(entity, *id, scope)]);
+        record::field(attribute, &docs, scope)
+    });
+    let secret = attributes.iter().any(|attribute| attribute.sensitive);
+    let debug = (!secret).then(|| quote!(Debug,));
+    let own_debug = secret.then(|| record::debug_without_secrets(&item.rust_name, attributes.iter().copied(), None));
+    let decode = codec::index_item(record, &item.rust_name, &attributes, scope);
+    quote! {
+        #docs_of_item
+        #[derive(#debug Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields),*
+        }
+        #own_debug
+        #decode
     }
 }
 
@@ -140,21 +174,7 @@ fn traits(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<'
 
         impl rt::StoredIn<#table> for #entity_type {}
 
-        impl rt::IntoKey for #key_type {
-            type Entity = #entity_type;
-            type Key = Self;
-            fn into_key(self) -> Self {
-                self
-            }
-        }
-
-        impl rt::IntoKey for &#key_type {
-            type Entity = #entity_type;
-            type Key = #key_type;
-            fn into_key(self) -> #key_type {
-                self.clone()
-            }
-        }
+        rt::key_of!(#key_type, #entity_type);
 
         impl rt::IntoKey for &#entity_type {
             type Entity = #entity_type;

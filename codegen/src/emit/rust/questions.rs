@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{self, docs};
 use super::scope::Scope;
 use super::{ident, record};
-use crate::model::{Attribute, AttributeId, Entity, Question, Schema, Target};
+use crate::model::{Attribute, AttributeId, Entity, IndexKind, Question, Schema, Target};
 
 /// The associated function that asks the question.
 pub(super) fn function(schema: &Schema, entity: &Entity, question: &Question, scope: &Scope<'_>) -> TokenStream {
@@ -43,13 +43,17 @@ pub(super) fn items(schema: &Schema, entity: &Entity, question: &Question) -> To
     let entity_type = ident(&entity.rust_name);
     let marker = ident(&question.marker);
     let docs = docs(None, &[format!("What {} asks.", docs::code(&path(entity, question)))]);
+    let strong = quote!(impl rt::StrongRead for #marker {});
     let (index, consistency) = match question.target {
-        Target::Table => (quote!(None), Some(quote!(impl rt::StrongRead for #marker {}))),
+        Target::Table => (quote!(None), Some(strong)),
         Target::Index(index) => {
-            let name = &schema.table_of(entity).indexes[index.0].name;
-            (quote!(Some(#name)), None)
+            let index = &schema.table_of(entity).indexes[index.0];
+            let name = &index.name;
+            (quote!(Some(#name)), (index.kind == IndexKind::Local).then_some(strong))
         }
     };
+    let item = ident(question.item.as_ref().map_or(&entity.rust_name, |item| &item.rust_name));
+    let projects_all = question.item.is_none().then(|| quote!(impl rt::ProjectsAll for #marker {}));
     let steps = (0..question.steps.len()).map(|position| step(entity, question, position));
     quote! {
         #docs
@@ -58,9 +62,10 @@ pub(super) fn items(schema: &Schema, entity: &Entity, question: &Question) -> To
 
         impl rt::Question for #marker {
             type Entity = super::#entity_type;
+            type Item = super::#item;
             const INDEX: ::core::option::Option<&'static str> = #index;
         }
-        impl rt::ProjectsAll for #marker {}
+        #projects_all
         #consistency
         #(#steps)*
     }
@@ -146,6 +151,10 @@ fn facts(schema: &Schema, entity: &Entity, question: &Question) -> Vec<String> {
     let order = docs::names(sort.map(name), "and");
     let order = if order.is_empty() { String::new() } else { format!(", in the order of {order}") };
     let mut facts = vec![format!("Asks {place} for the items of one {partition}{order}.")];
+    if let Some(item) = &question.item {
+        facts
+            .push(format!("The index does not hold all attributes: what is found is {}.", docs::code(&item.rust_name)));
+    }
     let key = question.key.attributes().map(|id| entity.attribute(id));
     let sparse = key.filter(|attribute| attribute.optional || attribute.default.is_some());
     let sparse = docs::names(sparse.map(|attribute| attribute.name.as_str()), "or");

@@ -23,7 +23,12 @@ impl<'s> Scope<'s> {
     pub(super) fn of_file(schema: &'s Schema, file: FileId) -> Self {
         let tables = schema.tables.iter().filter(|table| table.file == file).map(|table| table.rust_name.as_str());
         let entities = schema.entities.iter().filter(|entity| entity.file == file);
-        let structs = entities.flat_map(|entity| [entity.rust_name.as_str(), entity.key_struct.as_str()]);
+        let structs = entities.flat_map(|entity| {
+            let items = entity.questions.iter().filter_map(|question| question.item.as_ref());
+            [entity.rust_name.as_str(), entity.key_struct.as_str()]
+                .into_iter()
+                .chain(items.map(|item| item.rust_name.as_str()))
+        });
         let types = schema.types.iter().filter(|named| named.file == file).map(|named| named.rust_name.as_str());
         Self {
             schema,

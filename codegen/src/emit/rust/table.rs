@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{self, docs};
 use super::ident;
-use crate::model::{Billing, Index, KeyAttribute, KeyKind, KeySchema, Table, Throughput};
+use crate::model::{Billing, Index, IndexKind, KeyAttribute, KeyKind, KeySchema, Projection, Table, Throughput};
 
 pub(super) fn items(table: &Table) -> TokenStream {
     let docs = docs(table.doc.as_deref(), &facts(table));
@@ -39,19 +39,41 @@ pub(super) fn items(table: &Table) -> TokenStream {
 fn facts(table: &Table) -> Vec<String> {
     let table_key = format!("Table {}: {}.", docs::code(&table.name), docs::key(&table.key));
     let indexes = table.indexes.iter();
-    let lines: Vec<String> =
-        indexes.map(|index| format!("- global index {}: {}", docs::code(&index.name), docs::key(&index.key))).collect();
+    let lines: Vec<String> = indexes.map(index_fact).collect();
     if lines.is_empty() {
         return vec![table_key];
     }
     vec![table_key, lines.join("\n")]
 }
 
+fn index_fact(index: &Index) -> String {
+    let kind = match index.kind {
+        IndexKind::Global { .. } => "global",
+        IndexKind::Local => "local",
+    };
+    let holds = match &index.projection {
+        Projection::All => String::new(),
+        Projection::KeysOnly => "; holds the keys only".to_owned(),
+        Projection::Include(names) => {
+            format!("; holds the keys and {}", docs::names(names.iter().map(String::as_str), "and"))
+        }
+    };
+    format!("- {kind} index {}: {}{holds}", docs::code(&index.name), docs::key(&index.key))
+}
+
 fn index(index: &Index) -> TokenStream {
     let name = &index.name;
     let key = key_schema(&index.key);
-    let throughput = index.throughput.map(provisioned);
-    quote!(rt::IndexMeta::new(#name, #key) #throughput)
+    let kind = match index.kind {
+        IndexKind::Global { throughput } => throughput.map(provisioned),
+        IndexKind::Local => Some(quote!(.local())),
+    };
+    let projection = match &index.projection {
+        Projection::All => None,
+        Projection::KeysOnly => Some(quote!(.keys_only())),
+        Projection::Include(names) => Some(quote!(.include(&[#(#names),*]))),
+    };
+    quote!(rt::IndexMeta::new(#name, #key) #kind #projection)
 }
 
 fn key_schema(key: &KeySchema) -> TokenStream {

@@ -308,22 +308,7 @@ impl rt::Entity for Option {
 }
 
 impl rt::StoredIn<Result> for Option {}
-
-impl rt::IntoKey for OptionKey {
-    type Entity = Option;
-    type Key = Self;
-    fn into_key(self) -> Self {
-        self
-    }
-}
-
-impl rt::IntoKey for &OptionKey {
-    type Entity = Option;
-    type Key = OptionKey;
-    fn into_key(self) -> OptionKey {
-        self.clone()
-    }
-}
+rt::key_of!(OptionKey, Option);
 
 impl rt::IntoKey for &Option {
     type Entity = Option;
@@ -333,7 +318,7 @@ impl rt::IntoKey for &Option {
     }
 }
 
-impl rt::Codec for Option {
+impl rt::DecodeItem for Option {
     fn decode<M: rt::Members>(members_: &mut M) -> rt::Decoded<Self> {
         let mut self_ = None;
         let mut r#type = None;
@@ -494,6 +479,7 @@ pub mod option {
     impl rt::Attribute for Self_ {
         type Of = super::Option;
         type Encoding = ::std::string::String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "self";
     }
 
@@ -507,6 +493,7 @@ pub mod option {
     impl rt::Attribute for Type {
         type Of = super::Option;
         type Encoding = u8;
+        type Field = Self::Encoding;
         const NAME: &'static str = "type";
     }
 
@@ -520,6 +507,7 @@ pub mod option {
     impl rt::Attribute for Option {
         type Of = super::Option;
         type Encoding = ::std::string::String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "option";
     }
 
@@ -533,6 +521,7 @@ pub mod option {
     impl rt::Attribute for String {
         type Of = super::Option;
         type Encoding = ::std::string::String;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "string";
     }
 
@@ -548,6 +537,7 @@ pub mod option {
     impl rt::Attribute for Q {
         type Of = super::Option;
         type Encoding = i64;
+        type Field = Self::Encoding;
         const NAME: &'static str = "Q";
     }
 
@@ -562,6 +552,7 @@ pub mod option {
     impl rt::Attribute for Key {
         type Of = super::Option;
         type Encoding = ::std::string::String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "a `key`\nof two lines";
     }
 
@@ -575,6 +566,7 @@ pub mod option {
     impl rt::Attribute for Members {
         type Of = super::Option;
         type Encoding = rt::Set<::std::string::String>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "members";
     }
 
@@ -589,7 +581,11 @@ pub mod option {
     impl rt::Attribute for Member {
         type Of = super::Option;
         type Encoding = ::std::string::String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "member";
+        fn missing() -> ::core::option::Option<::std::string::String> {
+            Some(::std::string::String::new())
+        }
     }
 
     impl rt::Settable for Member {}
@@ -603,7 +599,11 @@ pub mod option {
     impl rt::Attribute for Name {
         type Of = super::Option;
         type Encoding = ::std::string::String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "#name";
+        fn missing() -> ::core::option::Option<::std::string::String> {
+            Some(::std::borrow::ToOwned::to_owned("\"quoted\"\n\\"))
+        }
     }
 
     impl rt::Settable for Name {}
@@ -617,6 +617,7 @@ pub mod option {
     impl rt::Attribute for Some {
         type Of = super::Option;
         type Encoding = ::std::string::String;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "some";
     }
 
@@ -631,6 +632,7 @@ pub mod option {
     impl rt::Attribute for New {
         type Of = super::Option;
         type Encoding = ::std::string::String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "new";
     }
 
@@ -645,6 +647,7 @@ pub mod option {
     impl rt::Attribute for IsOpen {
         type Of = super::Option;
         type Encoding = u8;
+        type Field = Self::Encoding;
         const NAME: &'static str = "is_open";
     }
 
@@ -659,6 +662,7 @@ pub mod option {
     impl rt::Attribute for Not {
         type Of = super::Option;
         type Encoding = i8;
+        type Field = Self::Encoding;
         const NAME: &'static str = "not";
     }
 
@@ -673,6 +677,7 @@ pub mod option {
     impl rt::Attribute for Client {
         type Of = super::Option;
         type Encoding = i8;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "client";
     }
 
@@ -687,6 +692,7 @@ pub mod option {
     impl rt::Attribute for From {
         type Of = super::Option;
         type Encoding = ::std::string::String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "from";
     }
 
@@ -700,6 +706,7 @@ pub mod option {
     impl rt::Attribute for Clone {
         type Of = super::Option;
         type Encoding = ::std::string::String;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "clone";
     }
 
@@ -714,6 +721,7 @@ pub mod option {
     impl rt::Attribute for Item {
         type Of = super::Option;
         type Encoding = ::std::string::String;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "item";
     }
 
@@ -728,6 +736,7 @@ pub mod option {
     impl rt::Attribute for Value {
         type Of = super::Option;
         type Encoding = ::std::string::String;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "value";
     }
 
@@ -741,6 +750,7 @@ pub mod option {
 
     impl rt::Question for ByKey {
         type Entity = super::Option;
+        type Item = super::Option;
         const INDEX: ::core::option::Option<&'static str> = None;
     }
 
@@ -775,6 +785,7 @@ pub mod option {
 
     impl rt::Question for ByKeyAttribute {
         type Entity = super::Option;
+        type Item = super::Option;
         const INDEX: ::core::option::Option<&'static str> = Some("crate");
     }
 
@@ -839,6 +850,7 @@ pub mod option {
 
     impl rt::Question for FromStr {
         type Entity = super::Option;
+        type Item = super::Option;
         const INDEX: ::core::option::Option<&'static str> = Some("clippy");
     }
 
@@ -988,22 +1000,7 @@ impl rt::Entity for Self_ {
 }
 
 impl rt::StoredIn<None> for Self_ {}
-
-impl rt::IntoKey for SelfKey {
-    type Entity = Self_;
-    type Key = Self;
-    fn into_key(self) -> Self {
-        self
-    }
-}
-
-impl rt::IntoKey for &SelfKey {
-    type Entity = Self_;
-    type Key = SelfKey;
-    fn into_key(self) -> SelfKey {
-        self.clone()
-    }
-}
+rt::key_of!(SelfKey, Self_);
 
 impl rt::IntoKey for &Self_ {
     type Entity = Self_;
@@ -1013,7 +1010,7 @@ impl rt::IntoKey for &Self_ {
     }
 }
 
-impl rt::Codec for Self_ {
+impl rt::DecodeItem for Self_ {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         let mut name = None;
         let mut q = None;
@@ -1061,6 +1058,7 @@ pub mod self_ {
     impl rt::Attribute for Name {
         type Of = super::Self_;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "name";
     }
 
@@ -1073,6 +1071,7 @@ pub mod self_ {
     impl rt::Attribute for Q {
         type Of = super::Self_;
         type Encoding = String;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "q";
     }
 
@@ -1143,22 +1142,7 @@ impl rt::Entity for Rt {
 }
 
 impl rt::StoredIn<Rt2> for Rt {}
-
-impl rt::IntoKey for RtKey {
-    type Entity = Rt;
-    type Key = Self;
-    fn into_key(self) -> Self {
-        self
-    }
-}
-
-impl rt::IntoKey for &RtKey {
-    type Entity = Rt;
-    type Key = RtKey;
-    fn into_key(self) -> RtKey {
-        self.clone()
-    }
-}
+rt::key_of!(RtKey, Rt);
 
 impl rt::IntoKey for &Rt {
     type Entity = Rt;
@@ -1168,7 +1152,7 @@ impl rt::IntoKey for &Rt {
     }
 }
 
-impl rt::Codec for Rt {
+impl rt::DecodeItem for Rt {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         let mut id = None;
         let mut rt = None;
@@ -1212,6 +1196,7 @@ pub mod rt_ {
     impl rt::Attribute for Id {
         type Of = super::Rt;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "id";
     }
 
@@ -1224,7 +1209,11 @@ pub mod rt_ {
     impl rt::Attribute for Rt {
         type Of = super::Rt;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "rt";
+        fn missing() -> ::core::option::Option<String> {
+            Some(::std::borrow::ToOwned::to_owned("rt"))
+        }
     }
 
     impl rt::Settable for Rt {}
@@ -1294,22 +1283,7 @@ impl rt::Entity for ToOwned {
 }
 
 impl rt::StoredIn<String> for ToOwned {}
-
-impl rt::IntoKey for ToOwnedKey {
-    type Entity = ToOwned;
-    type Key = Self;
-    fn into_key(self) -> Self {
-        self
-    }
-}
-
-impl rt::IntoKey for &ToOwnedKey {
-    type Entity = ToOwned;
-    type Key = ToOwnedKey;
-    fn into_key(self) -> ToOwnedKey {
-        self.clone()
-    }
-}
+rt::key_of!(ToOwnedKey, ToOwned);
 
 impl rt::IntoKey for &ToOwned {
     type Entity = ToOwned;
@@ -1319,7 +1293,7 @@ impl rt::IntoKey for &ToOwned {
     }
 }
 
-impl rt::Codec for ToOwned {
+impl rt::DecodeItem for ToOwned {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         let mut id = None;
         let mut to_owned = None;
@@ -1366,6 +1340,7 @@ pub mod to_owned {
     impl rt::Attribute for Id {
         type Of = super::ToOwned;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "id";
     }
 
@@ -1378,7 +1353,11 @@ pub mod to_owned {
     impl rt::Attribute for ToOwned {
         type Of = super::ToOwned;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "to_owned";
+        fn missing() -> ::core::option::Option<String> {
+            Some(::std::borrow::ToOwned::to_owned("text"))
+        }
     }
 
     impl rt::Settable for ToOwned {}

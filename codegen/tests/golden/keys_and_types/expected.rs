@@ -262,22 +262,7 @@ impl rt::Entity for Everything {
 }
 
 impl rt::StoredIn<EveryType> for Everything {}
-
-impl rt::IntoKey for EverythingKey {
-    type Entity = Everything;
-    type Key = Self;
-    fn into_key(self) -> Self {
-        self
-    }
-}
-
-impl rt::IntoKey for &EverythingKey {
-    type Entity = Everything;
-    type Key = EverythingKey;
-    fn into_key(self) -> EverythingKey {
-        self.clone()
-    }
-}
+rt::key_of!(EverythingKey, Everything);
 
 impl rt::IntoKey for &Everything {
     type Entity = Everything;
@@ -287,7 +272,7 @@ impl rt::IntoKey for &Everything {
     }
 }
 
-impl rt::Codec for Everything {
+impl rt::DecodeItem for Everything {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         let mut number = None;
         let mut text = None;
@@ -398,6 +383,7 @@ pub mod everything {
     impl rt::Attribute for Number {
         type Of = super::Everything;
         type Encoding = u64;
+        type Field = Self::Encoding;
         const NAME: &'static str = "number";
     }
 
@@ -408,6 +394,7 @@ pub mod everything {
     impl rt::Attribute for Text {
         type Of = super::Everything;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "text";
     }
 
@@ -418,6 +405,7 @@ pub mod everything {
     impl rt::Attribute for Flag {
         type Of = super::Everything;
         type Encoding = bool;
+        type Field = Self::Encoding;
         const NAME: &'static str = "flag";
     }
 
@@ -431,6 +419,7 @@ pub mod everything {
     impl rt::Attribute for I8 {
         type Of = super::Everything;
         type Encoding = i8;
+        type Field = Self::Encoding;
         const NAME: &'static str = "i8";
     }
 
@@ -444,7 +433,11 @@ pub mod everything {
     impl rt::Attribute for I16 {
         type Of = super::Everything;
         type Encoding = i16;
+        type Field = Self::Encoding;
         const NAME: &'static str = "i16";
+        fn missing() -> ::core::option::Option<i16> {
+            Some(-1)
+        }
     }
 
     impl rt::Settable for I16 {}
@@ -458,7 +451,11 @@ pub mod everything {
     impl rt::Attribute for I32 {
         type Of = super::Everything;
         type Encoding = i32;
+        type Field = Self::Encoding;
         const NAME: &'static str = "i32";
+        fn missing() -> ::core::option::Option<i32> {
+            Some(0)
+        }
     }
 
     impl rt::Settable for I32 {}
@@ -472,7 +469,11 @@ pub mod everything {
     impl rt::Attribute for I64 {
         type Of = super::Everything;
         type Encoding = i64;
+        type Field = Self::Encoding;
         const NAME: &'static str = "i64";
+        fn missing() -> ::core::option::Option<i64> {
+            Some(-9223372036854775808)
+        }
     }
 
     impl rt::Settable for I64 {}
@@ -486,7 +487,11 @@ pub mod everything {
     impl rt::Attribute for U8 {
         type Of = super::Everything;
         type Encoding = u8;
+        type Field = Self::Encoding;
         const NAME: &'static str = "u8";
+        fn missing() -> ::core::option::Option<u8> {
+            Some(255)
+        }
     }
 
     impl rt::Settable for U8 {}
@@ -500,7 +505,11 @@ pub mod everything {
     impl rt::Attribute for U16 {
         type Of = super::Everything;
         type Encoding = u16;
+        type Field = Self::Encoding;
         const NAME: &'static str = "u16";
+        fn missing() -> ::core::option::Option<u16> {
+            Some(0)
+        }
     }
 
     impl rt::Settable for U16 {}
@@ -514,7 +523,11 @@ pub mod everything {
     impl rt::Attribute for U32 {
         type Of = super::Everything;
         type Encoding = u32;
+        type Field = Self::Encoding;
         const NAME: &'static str = "u32";
+        fn missing() -> ::core::option::Option<u32> {
+            Some(0)
+        }
     }
 
     impl rt::Settable for U32 {}
@@ -528,7 +541,11 @@ pub mod everything {
     impl rt::Attribute for U64 {
         type Of = super::Everything;
         type Encoding = u64;
+        type Field = Self::Encoding;
         const NAME: &'static str = "u64";
+        fn missing() -> ::core::option::Option<u64> {
+            Some(18446744073709551615)
+        }
     }
 
     impl rt::Settable for U64 {}
@@ -542,6 +559,7 @@ pub mod everything {
     impl rt::Attribute for MaybeText {
         type Of = super::Everything;
         type Encoding = String;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "maybe_text";
     }
 
@@ -556,6 +574,7 @@ pub mod everything {
     impl rt::Attribute for MaybeFlag {
         type Of = super::Everything;
         type Encoding = bool;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "maybe_flag";
     }
 
@@ -570,6 +589,7 @@ pub mod everything {
     impl rt::Attribute for MaybeNumber {
         type Of = super::Everything;
         type Encoding = u64;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "maybe_number";
     }
 
@@ -584,6 +604,7 @@ pub mod everything {
     impl rt::Attribute for MaybeTexts {
         type Of = super::Everything;
         type Encoding = rt::Set<String>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "maybe_texts";
     }
 
@@ -598,7 +619,11 @@ pub mod everything {
     impl rt::Attribute for Named {
         type Of = super::Everything;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "State#Date";
+        fn missing() -> ::core::option::Option<String> {
+            Some(::std::borrow::ToOwned::to_owned("none"))
+        }
     }
 
     impl rt::Settable for Named {}
@@ -612,7 +637,11 @@ pub mod everything {
     impl rt::Attribute for Sure {
         type Of = super::Everything;
         type Encoding = bool;
+        type Field = Self::Encoding;
         const NAME: &'static str = "sure";
+        fn missing() -> ::core::option::Option<bool> {
+            Some(true)
+        }
     }
 
     impl rt::Settable for Sure {}
@@ -625,6 +654,7 @@ pub mod everything {
 
     impl rt::Question for ByKey {
         type Entity = super::Everything;
+        type Item = super::Everything;
         const INDEX: ::core::option::Option<&'static str> = None;
     }
 
@@ -770,22 +800,7 @@ impl rt::Entity for Match {
 }
 
 impl rt::StoredIn<Matches> for Match {}
-
-impl rt::IntoKey for MatchKey {
-    type Entity = Match;
-    type Key = Self;
-    fn into_key(self) -> Self {
-        self
-    }
-}
-
-impl rt::IntoKey for &MatchKey {
-    type Entity = Match;
-    type Key = MatchKey;
-    fn into_key(self) -> MatchKey {
-        self.clone()
-    }
-}
+rt::key_of!(MatchKey, Match);
 
 impl rt::IntoKey for &Match {
     type Entity = Match;
@@ -795,7 +810,7 @@ impl rt::IntoKey for &Match {
     }
 }
 
-impl rt::Codec for Match {
+impl rt::DecodeItem for Match {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         let mut match_id = None;
         let mut turn = None;
@@ -855,6 +870,7 @@ pub mod r#match {
     impl rt::Attribute for MatchId {
         type Of = super::Match;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "MatchId";
     }
 
@@ -867,6 +883,7 @@ pub mod r#match {
     impl rt::Attribute for Turn {
         type Of = super::Match;
         type Encoding = u32;
+        type Field = Self::Encoding;
         const NAME: &'static str = "Turn";
     }
 
@@ -880,6 +897,7 @@ pub mod r#match {
     impl rt::Attribute for Tournament {
         type Of = super::Match;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "Tournament";
     }
 
@@ -893,6 +911,7 @@ pub mod r#match {
     impl rt::Attribute for Region {
         type Of = super::Match;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "Region";
     }
 
@@ -906,6 +925,7 @@ pub mod r#match {
     impl rt::Attribute for Round {
         type Of = super::Match;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "Round";
     }
 
@@ -919,6 +939,7 @@ pub mod r#match {
     impl rt::Attribute for Winner {
         type Of = super::Match;
         type Encoding = String;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "Winner";
     }
 
@@ -932,6 +953,7 @@ pub mod r#match {
 
     impl rt::Question for ByRound {
         type Entity = super::Match;
+        type Item = super::Match;
         const INDEX: ::core::option::Option<&'static str> = Some("by-round");
     }
 
@@ -1021,6 +1043,7 @@ pub mod r#match {
 
     impl rt::Question for ByWinner {
         type Entity = super::Match;
+        type Item = super::Match;
         const INDEX: ::core::option::Option<&'static str> = Some("by-winner");
     }
 

@@ -515,22 +515,7 @@ impl rt::Entity for Thing {
 }
 
 impl rt::StoredIn<Everything> for Thing {}
-
-impl rt::IntoKey for ThingKey {
-    type Entity = Thing;
-    type Key = Self;
-    fn into_key(self) -> Self {
-        self
-    }
-}
-
-impl rt::IntoKey for &ThingKey {
-    type Entity = Thing;
-    type Key = ThingKey;
-    fn into_key(self) -> ThingKey {
-        self.clone()
-    }
-}
+rt::key_of!(ThingKey, Thing);
 
 impl rt::IntoKey for &Thing {
     type Entity = Thing;
@@ -540,7 +525,7 @@ impl rt::IntoKey for &Thing {
     }
 }
 
-impl rt::Codec for Thing {
+impl rt::DecodeItem for Thing {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         let mut id = None;
         let mut hash = None;
@@ -843,6 +828,7 @@ pub mod thing {
     impl rt::Attribute for Id {
         type Of = super::Thing;
         type Encoding = rt::NewtypeOf<super::ThingId>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "id";
     }
 
@@ -856,6 +842,7 @@ pub mod thing {
     impl rt::Attribute for Hash {
         type Of = super::Thing;
         type Encoding = rt::Bytes;
+        type Field = Self::Encoding;
         const NAME: &'static str = "hash";
     }
 
@@ -868,6 +855,7 @@ pub mod thing {
     impl rt::Attribute for Text {
         type Of = super::Thing;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "text";
     }
 
@@ -881,6 +869,7 @@ pub mod thing {
     impl rt::Attribute for Flag {
         type Of = super::Thing;
         type Encoding = bool;
+        type Field = Self::Encoding;
         const NAME: &'static str = "flag";
     }
 
@@ -894,7 +883,11 @@ pub mod thing {
     impl rt::Attribute for Small {
         type Of = super::Thing;
         type Encoding = i8;
+        type Field = Self::Encoding;
         const NAME: &'static str = "small";
+        fn missing() -> ::core::option::Option<i8> {
+            Some(-128)
+        }
     }
 
     impl rt::Settable for Small {}
@@ -908,7 +901,11 @@ pub mod thing {
     impl rt::Attribute for Large {
         type Of = super::Thing;
         type Encoding = u128;
+        type Field = Self::Encoding;
         const NAME: &'static str = "large";
+        fn missing() -> ::core::option::Option<u128> {
+            Some(99999999999999999999999999999999999999)
+        }
     }
 
     impl rt::Settable for Large {}
@@ -922,7 +919,11 @@ pub mod thing {
     impl rt::Attribute for Ratio {
         type Of = super::Thing;
         type Encoding = f64;
+        type Field = Self::Encoding;
         const NAME: &'static str = "ratio";
+        fn missing() -> ::core::option::Option<f64> {
+            Some(-0.5)
+        }
     }
 
     impl rt::Settable for Ratio {}
@@ -936,6 +937,7 @@ pub mod thing {
     impl rt::Attribute for Weight {
         type Of = super::Thing;
         type Encoding = f32;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "weight";
     }
 
@@ -950,7 +952,11 @@ pub mod thing {
     impl rt::Attribute for Amount {
         type Of = super::Thing;
         type Encoding = rt::Number;
+        type Field = Self::Encoding;
         const NAME: &'static str = "amount";
+        fn missing() -> ::core::option::Option<rt::Number> {
+            Some(rt::number(false, 1290, 2))
+        }
     }
 
     impl rt::Settable for Amount {}
@@ -964,7 +970,11 @@ pub mod thing {
     impl rt::Attribute for Token {
         type Of = super::Thing;
         type Encoding = rt::Uuid;
+        type Field = Self::Encoding;
         const NAME: &'static str = "token";
+        fn missing() -> ::core::option::Option<rt::Uuid> {
+            Some(rt::uuid(0x6f2f8c4e9d1b4c3a8e570a1b2c3d4e5f))
+        }
     }
 
     impl rt::Settable for Token {}
@@ -978,7 +988,11 @@ pub mod thing {
     impl rt::Attribute for At {
         type Of = super::Thing;
         type Encoding = rt::Timestamp;
+        type Field = Self::Encoding;
         const NAME: &'static str = "at";
+        fn missing() -> ::core::option::Option<rt::Timestamp> {
+            Some(rt::timestamp(1795576944, 123000000))
+        }
     }
 
     impl rt::Settable for At {}
@@ -992,6 +1006,7 @@ pub mod thing {
     impl rt::Attribute for Minute {
         type Of = super::Thing;
         type Encoding = rt::Formatted<rt::Timestamp, Minute>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "minute";
     }
 
@@ -1010,6 +1025,7 @@ pub mod thing {
     impl rt::Attribute for Spoken {
         type Of = super::Thing;
         type Encoding = rt::Formatted<rt::Timestamp, Spoken>;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "spoken";
     }
 
@@ -1028,7 +1044,11 @@ pub mod thing {
     impl rt::Attribute for Day {
         type Of = super::Thing;
         type Encoding = rt::Date;
+        type Field = Self::Encoding;
         const NAME: &'static str = "day";
+        fn missing() -> ::core::option::Option<rt::Date> {
+            Some(rt::date(2024, 2, 29))
+        }
     }
 
     impl rt::Settable for Day {}
@@ -1042,6 +1062,7 @@ pub mod thing {
     impl rt::Attribute for UsDay {
         type Of = super::Thing;
         type Encoding = rt::Formatted<rt::Date, UsDay>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "us-day";
     }
 
@@ -1059,6 +1080,7 @@ pub mod thing {
     impl rt::Attribute for Expires {
         type Of = super::Thing;
         type Encoding = rt::EpochSeconds;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "expires";
     }
 
@@ -1073,7 +1095,11 @@ pub mod thing {
     impl rt::Attribute for Seen {
         type Of = super::Thing;
         type Encoding = rt::EpochMillis;
+        type Field = Self::Encoding;
         const NAME: &'static str = "seen";
+        fn missing() -> ::core::option::Option<rt::Timestamp> {
+            Some(rt::timestamp(-1, 999000000))
+        }
     }
 
     impl rt::Settable for Seen {}
@@ -1087,6 +1113,7 @@ pub mod thing {
     impl rt::Attribute for Version {
         type Of = super::Thing;
         type Encoding = rt::Version;
+        type Field = Self::Encoding;
         const NAME: &'static str = "version";
     }
 
@@ -1100,6 +1127,7 @@ pub mod thing {
     impl rt::Attribute for Document {
         type Of = super::Thing;
         type Encoding = rt::Json;
+        type Field = Self::Encoding;
         const NAME: &'static str = "document";
     }
 
@@ -1113,6 +1141,7 @@ pub mod thing {
     impl rt::Attribute for DocumentText {
         type Of = super::Thing;
         type Encoding = rt::AsString<rt::Json>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "document-text";
     }
 
@@ -1126,6 +1155,7 @@ pub mod thing {
     impl rt::Attribute for Stock {
         type Of = super::Thing;
         type Encoding = rt::AsString<u32>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "stock";
     }
 
@@ -1139,7 +1169,11 @@ pub mod thing {
     impl rt::Attribute for Price {
         type Of = super::Thing;
         type Encoding = rt::AsString<rt::Number>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "price";
+        fn missing() -> ::core::option::Option<rt::Number> {
+            Some(rt::number(false, 99, 2))
+        }
     }
 
     impl rt::Settable for Price {}
@@ -1153,7 +1187,16 @@ pub mod thing {
     impl rt::Attribute for Lines {
         type Of = super::Thing;
         type Encoding = Vec<String>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "lines";
+        fn missing() -> ::core::option::Option<Vec<String>> {
+            Some(
+                ::std::vec::Vec::from([
+                    ::std::borrow::ToOwned::to_owned("one"),
+                    ::std::borrow::ToOwned::to_owned("two"),
+                ]),
+            )
+        }
     }
 
     impl rt::Settable for Lines {}
@@ -1167,6 +1210,7 @@ pub mod thing {
     impl rt::Attribute for Matrix {
         type Of = super::Thing;
         type Encoding = Vec<Vec<rt::Nullable<f64>>>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "matrix";
     }
 
@@ -1180,7 +1224,21 @@ pub mod thing {
     impl rt::Attribute for Labels {
         type Of = super::Thing;
         type Encoding = rt::Map<rt::Nullable<String>>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "labels";
+        fn missing() -> ::core::option::Option<
+            ::std::collections::BTreeMap<String, Option<String>>,
+        > {
+            Some(
+                ::std::collections::BTreeMap::from([
+                    (
+                        ::std::borrow::ToOwned::to_owned("a"),
+                        Some(::std::borrow::ToOwned::to_owned("b")),
+                    ),
+                    (::std::borrow::ToOwned::to_owned("c"), None),
+                ]),
+            )
+        }
     }
 
     impl rt::Settable for Labels {}
@@ -1194,6 +1252,7 @@ pub mod thing {
     impl rt::Attribute for Tags {
         type Of = super::Thing;
         type Encoding = rt::Set<String>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "tags";
     }
 
@@ -1208,6 +1267,7 @@ pub mod thing {
     impl rt::Attribute for Sizes {
         type Of = super::Thing;
         type Encoding = rt::Set<rt::Number>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "sizes";
     }
 
@@ -1222,6 +1282,7 @@ pub mod thing {
     impl rt::Attribute for Hashes {
         type Of = super::Thing;
         type Encoding = rt::Set<rt::Bytes>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "hashes";
     }
 
@@ -1236,6 +1297,7 @@ pub mod thing {
     impl rt::Attribute for Nothing {
         type Of = super::Thing;
         type Encoding = String;
+        type Field = rt::Nullable<Self::Encoding>;
         const NAME: &'static str = "nothing";
     }
 
@@ -1250,6 +1312,7 @@ pub mod thing {
     impl rt::Attribute for Renamed {
         type Of = super::Thing;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "State#Date";
     }
 
@@ -1263,6 +1326,7 @@ pub mod thing {
     impl rt::Attribute for Secret {
         type Of = super::Thing;
         type Encoding = rt::Sensitive<String>;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "secret";
     }
 
@@ -1277,6 +1341,7 @@ pub mod thing {
     impl rt::Attribute for Created {
         type Of = super::Thing;
         type Encoding = rt::Timestamp;
+        type Field = Self::Encoding;
         const NAME: &'static str = "created";
     }
 
@@ -1290,6 +1355,7 @@ pub mod thing {
     impl rt::Attribute for Updated {
         type Of = super::Thing;
         type Encoding = rt::EpochMillis;
+        type Field = Self::Encoding;
         const NAME: &'static str = "updated";
     }
 
@@ -1303,7 +1369,11 @@ pub mod thing {
     impl rt::Attribute for Level {
         type Of = super::Thing;
         type Encoding = rt::Enumeration<super::Level>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "level";
+        fn missing() -> ::core::option::Option<super::Level> {
+            Some(super::Level::Low)
+        }
     }
 
     impl rt::Settable for Level {}
@@ -1317,6 +1387,7 @@ pub mod thing {
     impl rt::Attribute for Levels {
         type Of = super::Thing;
         type Encoding = rt::Set<rt::Enumeration<super::Level>>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "levels";
     }
 
@@ -1331,6 +1402,7 @@ pub mod thing {
     impl rt::Attribute for Status {
         type Of = super::Thing;
         type Encoding = rt::Enumeration<super::Status>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "status";
     }
 
@@ -1344,6 +1416,7 @@ pub mod thing {
     impl rt::Attribute for Payment {
         type Of = super::Thing;
         type Encoding = rt::Union<super::Payment>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "payment";
     }
 
@@ -1357,6 +1430,7 @@ pub mod thing {
     impl rt::Attribute for Event {
         type Of = super::Thing;
         type Encoding = rt::Union<super::Event>;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "event";
     }
 
@@ -1371,6 +1445,7 @@ pub mod thing {
     impl rt::Attribute for Money {
         type Of = super::Thing;
         type Encoding = rt::Own<super::Money, rt::Number>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "money";
     }
 
@@ -1384,6 +1459,7 @@ pub mod thing {
     impl rt::Attribute for Prices {
         type Of = super::Thing;
         type Encoding = rt::Map<rt::Own<super::Money, rt::Number>>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "prices";
     }
 
@@ -1397,6 +1473,7 @@ pub mod thing {
     impl rt::Attribute for Tree {
         type Of = super::Thing;
         type Encoding = rt::Structure<super::Node>;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "tree";
     }
 
@@ -1411,6 +1488,7 @@ pub mod thing {
     impl rt::Attribute for Local {
         type Of = super::Thing;
         type Encoding = rt::Formatted<rt::Timestamp, super::LocalTime>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "local";
     }
 
@@ -1424,6 +1502,7 @@ pub mod thing {
     impl rt::Attribute for Locals {
         type Of = super::Thing;
         type Encoding = Vec<rt::Formatted<rt::Timestamp, super::LocalTime>>;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "locals";
     }
 
@@ -1438,6 +1517,7 @@ pub mod thing {
     impl rt::Attribute for Count {
         type Of = super::Thing;
         type Encoding = rt::NewtypeOf<super::Count>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "count";
     }
 
@@ -1451,6 +1531,7 @@ pub mod thing {
     impl rt::Attribute for Address {
         type Of = super::Thing;
         type Encoding = rt::Structure<super::Address>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "address";
     }
 
@@ -1463,6 +1544,7 @@ pub mod thing {
 
     impl rt::Question for ByKey {
         type Entity = super::Thing;
+        type Item = super::Thing;
         const INDEX: ::core::option::Option<&'static str> = None;
     }
 
@@ -1497,6 +1579,7 @@ pub mod thing {
 
     impl rt::Question for ByLevel {
         type Entity = super::Thing;
+        type Item = super::Thing;
         const INDEX: ::core::option::Option<&'static str> = Some("by-level");
     }
 
@@ -1530,6 +1613,7 @@ pub mod thing {
 
     impl rt::Question for ByAmount {
         type Entity = super::Thing;
+        type Item = super::Thing;
         const INDEX: ::core::option::Option<&'static str> = Some("by-amount");
     }
 
@@ -1669,22 +1753,7 @@ impl rt::Entity for Parcel {
 }
 
 impl rt::StoredIn<Parcels> for Parcel {}
-
-impl rt::IntoKey for ParcelKey {
-    type Entity = Parcel;
-    type Key = Self;
-    fn into_key(self) -> Self {
-        self
-    }
-}
-
-impl rt::IntoKey for &ParcelKey {
-    type Entity = Parcel;
-    type Key = ParcelKey;
-    fn into_key(self) -> ParcelKey {
-        self.clone()
-    }
-}
+rt::key_of!(ParcelKey, Parcel);
 
 impl rt::IntoKey for &Parcel {
     type Entity = Parcel;
@@ -1694,7 +1763,7 @@ impl rt::IntoKey for &Parcel {
     }
 }
 
-impl rt::Codec for Parcel {
+impl rt::DecodeItem for Parcel {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         let mut id = None;
         let mut shipped_at = None;
@@ -1747,6 +1816,7 @@ pub mod parcel {
     impl rt::Attribute for Id {
         type Of = super::Parcel;
         type Encoding = rt::Sensitive<String>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "Id";
     }
 
@@ -1759,6 +1829,7 @@ pub mod parcel {
     impl rt::Attribute for ShippedAt {
         type Of = super::Parcel;
         type Encoding = rt::Date;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "ShippedAt";
     }
 
@@ -1773,7 +1844,11 @@ pub mod parcel {
     impl rt::Attribute for Weight {
         type Of = super::Parcel;
         type Encoding = u16;
+        type Field = Self::Encoding;
         const NAME: &'static str = "Weight";
+        fn missing() -> ::core::option::Option<u16> {
+            Some(1)
+        }
     }
 
     impl rt::Settable for Weight {}
@@ -2056,7 +2131,7 @@ impl Card {
     }
 }
 
-impl rt::Codec for Card {
+impl rt::DecodeItem for Card {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         let mut number = None;
         let mut stock = None;
@@ -2093,6 +2168,7 @@ pub mod card {
     impl rt::Attribute for Number {
         type Of = super::Card;
         type Encoding = rt::Sensitive<String>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "number";
     }
 
@@ -2105,6 +2181,7 @@ pub mod card {
     impl rt::Attribute for Stock {
         type Of = super::Card;
         type Encoding = rt::AsString<u32>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "stock";
     }
 
@@ -2124,7 +2201,7 @@ impl Cash {
     }
 }
 
-impl rt::Codec for Cash {
+impl rt::DecodeItem for Cash {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         while members.next()?.is_some() {
             members.skip()?;
@@ -2162,8 +2239,8 @@ impl rt::TaggedUnion for Payment {
 
     fn decode<M: rt::Members>(tag: &str, members: &mut M) -> rt::Decoded<Self> {
         match tag {
-            "card" => rt::Codec::decode(members).map(Self::Card),
-            "cash" => rt::Codec::decode(members).map(Self::Cash),
+            "card" => rt::DecodeItem::decode(members).map(Self::Card),
+            "cash" => rt::DecodeItem::decode(members).map(Self::Cash),
             _ => Err(rt::unknown_tag::<Self>(tag)),
         }
     }
@@ -2284,7 +2361,7 @@ impl Address {
     }
 }
 
-impl rt::Codec for Address {
+impl rt::DecodeItem for Address {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         let mut city = None;
         let mut zip_code = None;
@@ -2328,6 +2405,7 @@ pub mod address {
     impl rt::Attribute for City {
         type Of = super::Address;
         type Encoding = String;
+        type Field = Self::Encoding;
         const NAME: &'static str = "city";
     }
 
@@ -2340,6 +2418,7 @@ pub mod address {
     impl rt::Attribute for ZipCode {
         type Of = super::Address;
         type Encoding = String;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "ZIP";
     }
 
@@ -2353,6 +2432,7 @@ pub mod address {
     impl rt::Attribute for Lines {
         type Of = super::Address;
         type Encoding = Vec<String>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "lines";
     }
 
@@ -2400,7 +2480,7 @@ impl Node {
     }
 }
 
-impl rt::Codec for Node {
+impl rt::DecodeItem for Node {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
         let mut value = None;
         let mut next = None;
@@ -2456,6 +2536,7 @@ pub mod node {
     impl rt::Attribute for Value {
         type Of = super::Node;
         type Encoding = rt::Number;
+        type Field = Self::Encoding;
         const NAME: &'static str = "value";
     }
 
@@ -2468,6 +2549,7 @@ pub mod node {
     impl rt::Attribute for Next {
         type Of = super::Node;
         type Encoding = rt::Structure<super::Node>;
+        type Field = ::core::option::Option<Self::Encoding>;
         const NAME: &'static str = "next";
     }
 
@@ -2481,7 +2563,11 @@ pub mod node {
     impl rt::Attribute for Children {
         type Of = super::Node;
         type Encoding = Vec<rt::Structure<super::Node>>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "children";
+        fn missing() -> ::core::option::Option<Vec<super::Node>> {
+            Some(::std::vec::Vec::new())
+        }
     }
 
     impl rt::Settable for Children {}
@@ -2494,6 +2580,7 @@ pub mod node {
     impl rt::Attribute for Named {
         type Of = super::Node;
         type Encoding = rt::Map<rt::Nullable<rt::Structure<super::Node>>>;
+        type Field = Self::Encoding;
         const NAME: &'static str = "named";
     }
 

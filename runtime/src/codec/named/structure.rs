@@ -1,12 +1,12 @@
 use std::marker::PhantomData;
 
-use crate::codec::{Codec, Decoded, Encoded, Encoding, HasFields, Source, Target};
+use crate::codec::{DecodeItem, Decoded, EncodeItem, Encoded, Encoding, HasFields, Source, Target};
 
 /// A struct of the schema (`fields`), as an `M`.
 #[derive(Debug)]
 pub struct Structure<T>(PhantomData<fn() -> T>);
 
-impl<T: Codec + 'static> Encoding for Structure<T> {
+impl<T: DecodeItem + EncodeItem + 'static> Encoding for Structure<T> {
     type Value = T;
 
     const EXPECTED: &'static str = "M";
@@ -20,4 +20,4 @@ impl<T: Codec + 'static> Encoding for Structure<T> {
     }
 }
 
-impl<T: Codec + 'static> HasFields<T> for Structure<T> {}
+impl<T: DecodeItem + EncodeItem + 'static> HasFields<T> for Structure<T> {}

@@ -26,7 +26,7 @@ pub(super) fn items(
     let content_of = if unknown == Unknown::Deny { quote!(only_content) } else { quote!(content) };
     let (source, target) = (scope.unused("M"), scope.unused("T"));
     let reads = variants.iter().map(|variant| match content {
-        None => quote!(rt::Codec::decode(members)),
+        None => quote!(rt::DecodeItem::decode(members)),
         Some(content) => {
             let encoding = types::plain_encoding(&variant.ty, scope);
             quote!(rt::#content_of::<#encoding, #source>(members, #content))
