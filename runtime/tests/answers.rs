@@ -138,6 +138,75 @@ async fn an_error_comes_behind_what_was_found_before_it_and_is_the_last() {
     assert_eq!(code(news.scan::<Link>().all().await.unwrap_err()), gone);
 }
 
+#[tokio::test]
+async fn what_is_selected_and_is_not_as_it_should_be_is_named_with_what_is_known_of_its_key() {
+    let wrong = json!({ "title": { "N": "1" } });
+    let keyed = json!({ "link": { "S": "b" }, "title": { "N": "1" } });
+    let found = |item: &Value| answering([done(json!({ "Item": item, "Items": [item] }))]).1;
+    let by_day = |item| found(item).query(Link::by_day(7).points().ge(3));
+    let at = "attribute `title` should be S, found N";
+    for (error, said) in [
+        (
+            found(&wrong).get(Link::key("a")).select(Link::TITLE).send().await.unwrap_err(),
+            format!("the item with link = \"a\" is no `Link`: {at}"),
+        ),
+        (
+            by_day(&wrong).select((Link::TAGS, Link::TITLE)).all().await.unwrap_err(),
+            format!("the item with days_old = 7 is no `Link`: {at}"),
+        ),
+        (
+            by_day(&keyed).select((Link::LINK, Link::TITLE)).first().await.unwrap_err(),
+            format!("the item with link = \"b\", days_old = 7 is no `Link`: {at}"),
+        ),
+        (
+            found(&wrong).scan::<Link>().select(Link::TITLE).all().await.unwrap_err(),
+            format!("an item is no `Link`: {at}"),
+        ),
+        (
+            found(&keyed).scan::<Link>().select((Link::TITLE, Link::LINK)).all().await.unwrap_err(),
+            format!("the item with link = \"b\" is no `Link`: {at}"),
+        ),
+        (
+            found(&json!({})).get(Link::key("a")).select(Link::TITLE).send().await.unwrap_err(),
+            "the item with link = \"a\" is no `Link`: attribute `title` should be S, found nothing".to_owned(),
+        ),
+    ] {
+        assert_eq!(error.to_string(), said);
+        assert!(matches!(error, Error::Decode(error) if error.entity == "Link" && error.attribute == "title"));
+    }
+}
+
+#[tokio::test]
+async fn an_item_that_has_nothing_of_what_is_selected_is_found_all_the_same() {
+    let (_, news) = answering([done(json!({ "Item": {} })), done(json!({})), done(json!({ "Items": [{}, {}] }))]);
+    let found = news.get(Link::key("a")).select((Link::POINTS, Link::TAGS)).send().await.unwrap();
+    assert_eq!(found, Some((0, [].into())));
+    assert_eq!(news.get(Link::key("a")).select((Link::POINTS, Link::TAGS)).send().await.unwrap(), None);
+    assert_eq!(news.query(Link::by_day(1)).select((Link::POINTS,)).all().await.unwrap(), [(0,), (0,)]);
+}
+
+#[tokio::test]
+async fn what_is_selected_is_paged_and_limited_as_items_are() {
+    let title = |title: &str| json!({ "title": { "S": title } });
+    let last = json!({ "link": { "S": "b" } });
+    let script = [
+        done(json!({ "Items": [title("A"), title("B")], "ScannedCount": 2, "LastEvaluatedKey": last })),
+        done(json!({ "Items": [title("C"), title("D")], "ScannedCount": 2 })),
+    ];
+    let (scripted, news) = answering(script.clone());
+    assert_eq!(news.scan::<Link>().select(Link::TITLE).limit(3).all().await.unwrap(), ["A", "B", "C"]);
+    for (sent, wanted) in scripted.sent().iter().zip([3, 1]) {
+        assert_eq!((&sent["Scan"]["ProjectionExpression"], &sent["Scan"]["Limit"]), (&json!("#n0"), &json!(wanted)));
+    }
+
+    let (_, news) = answering(script);
+    let mut pages = news.query(Link::by_day(1)).select(Link::TITLE).pages();
+    for expected in [["A", "B"], ["C", "D"]] {
+        assert_eq!(pages.try_next().await.unwrap().map(|page| page.items), Some(expected.map(str::to_owned).to_vec()));
+    }
+    assert_eq!(pages.try_next().await.unwrap(), None);
+}
+
 /// What DescribeTable says of a table in this state.
 fn described(status: &str) -> Answer {
     done(json!({ "Table": { "TableName": "HackerNews", "TableStatus": status } }))

@@ -4,7 +4,7 @@
 mod schema;
 mod scripted;
 
-use dynaschema::{Error, Table};
+use dynaschema::{Error, IndexMeta, KeyAttribute, KeySchema, Table, TableDefinition, TableMeta, Throughput};
 use schema::{HackerNews, Link, Match, Matches};
 use scripted::Scripted;
 use serde_json::{Value, json};
@@ -227,6 +227,58 @@ async fn a_new_table_says_its_indexes_and_each_key_attribute_once() {
     assert_eq!(scripted.sent(), [create, json!({ "DescribeTable": { "TableName": "Matches" } })]);
 }
 
+/// A table with an index of each kind, projecting what no other does.
+#[derive(Debug)]
+enum Songs {}
+
+impl TableDefinition for Songs {
+    const META: &'static TableMeta = &TableMeta::new("Songs", SONGS)
+        .indexes(&[
+            IndexMeta::new("by_year", KeySchema::new(&[ARTIST], &[KeyAttribute::number("year")])).local().keys_only(),
+            IndexMeta::new("by_title", KeySchema::new(&[TITLE], &[]))
+                .include(&["year", "label"])
+                .provisioned(Throughput::new(1, 2)),
+            IndexMeta::new("by_label", KeySchema::new(&[ARTIST], &[KeyAttribute::binary("label")])).local(),
+        ])
+        .provisioned(Throughput::new(3, 4));
+}
+
+const ARTIST: KeyAttribute = KeyAttribute::string("artist");
+const TITLE: KeyAttribute = KeyAttribute::string("title");
+const SONGS: KeySchema = KeySchema::new(&[ARTIST], &[TITLE]);
+
+#[tokio::test]
+async fn an_index_says_whether_it_is_local_and_what_it_projects() {
+    let (scripted, news, _) = obedient();
+    Table::<Songs>::new(news.client()).create_table().send().await.unwrap();
+    let key = |partition: &str, sort: Option<&str>| {
+        let partition = json!({ "AttributeName": partition, "KeyType": "HASH" });
+        let sort = sort.map(|sort| json!({ "AttributeName": sort, "KeyType": "RANGE" }));
+        Value::from_iter(std::iter::once(partition).chain(sort))
+    };
+    let create = &scripted.sent()[0]["CreateTable"];
+    let local = json!([
+        {
+            "IndexName": "by_year", "KeySchema": key("artist", Some("year")),
+            "Projection": { "ProjectionType": "KEYS_ONLY" },
+        },
+        {
+            "IndexName": "by_label", "KeySchema": key("artist", Some("label")),
+            "Projection": { "ProjectionType": "ALL" },
+        },
+    ]);
+    assert_eq!(create["LocalSecondaryIndexes"], local);
+    let global = json!([{
+        "IndexName": "by_title", "KeySchema": key("title", None),
+        "Projection": { "ProjectionType": "INCLUDE", "NonKeyAttributes": ["year", "label"] },
+        "ProvisionedThroughput": { "ReadCapacityUnits": 1, "WriteCapacityUnits": 2 },
+    }]);
+    assert_eq!(create["GlobalSecondaryIndexes"], global);
+    let defined = |name: &str, kind: &str| json!({ "AttributeName": name, "AttributeType": kind });
+    let keys = [defined("artist", "S"), defined("title", "S"), defined("year", "N"), defined("label", "B")];
+    assert_eq!(create["AttributeDefinitions"], json!(keys));
+}
+
 #[tokio::test]
 async fn several_filters_or_conditions_must_all_hold_and_the_guard_comes_first() {
     let (scripted, news, _) = obedient();
@@ -298,6 +350,10 @@ async fn what_dynamodb_would_refuse_is_not_sent() {
         ("round", empty, update().set(Match::ROUND, "").returning_new().send().await.map(drop)),
         ("winner", empty, update().set(Match::WINNER, "").condition(Match::NOTE.exists()).send().await),
         ("note", again, update().set(Match::NOTE, "a").remove(Match::NOTE).send().await),
+        ("title", "selects", news.get(Link::key("a")).select((Link::TITLE, Link::TITLE)).send().await.map(drop)),
+        ("title", "selects", news.query(Link::by_day(1)).select((Link::TITLE, Link::TITLE)).all().await.map(drop)),
+        ("title", "selects", news.scan::<Link>().select((Link::TITLE, Link::TITLE)).first().await.map(drop)),
+        ("link", empty, news.get(Link::key("")).select(Link::TITLE).send().await.map(drop)),
         ("winner", empty, matches.query(Match::by_winner("")).descending().all().await.map(drop)),
         ("round", empty, matches.query(Match::by_round("t", "r").round().gt("")).first().await.map(drop)),
         (
@@ -328,6 +384,8 @@ fn a_request_shows_its_table_but_not_the_client() {
         format!("{:?}", news.delete(&link)),
         format!("{:?}", news.query(Link::by_day(1).points().ge(1)).filter(filter())),
         format!("{:?}", news.scan::<Link>().filter(filter())),
+        format!("{:?}", news.get(&link).select(Link::TITLE)),
+        format!("{:?}", news.query(Link::by_day(1)).select((Link::TITLE, Link::POINTS))),
         format!("{:?}", news.create_table()),
         format!("{:?}", news.table_exists()),
         format!("{:?}", news.describe_table()),
