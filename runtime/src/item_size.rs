@@ -38,6 +38,15 @@ pub(crate) fn check(item: &Item) -> Encoded<()> {
     ))
 }
 
+/// Refuses a value that no item can hold.
+pub(crate) fn check_value(place: &str, value: &AttributeValue) -> Encoded<()> {
+    let bytes = size(value);
+    if bytes > MOST_BYTES {
+        return Err(Refused::new(place, format!("it has {bytes} bytes, and DynamoDB allows an item {MOST_BYTES}")));
+    }
+    Ok(())
+}
+
 fn size(value: &AttributeValue) -> usize {
     match value {
         AttributeValue::S(text) => text.len(),

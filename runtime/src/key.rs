@@ -9,7 +9,7 @@ use crate::codec::{Encoded, Item};
 use crate::entity::{Entity, TableDefinition};
 use crate::error::Refused;
 use crate::expression::KeyCondition;
-use crate::metadata::{IndexMeta, KeyAttribute, KeySchema, TableMeta};
+use crate::metadata::{IndexMeta, KeyAttribute, KeyKind, KeySchema, TableMeta};
 use crate::number::Number;
 
 /// The longest partition key value, in bytes of UTF-8.
@@ -133,19 +133,22 @@ fn all_schemas(table: &TableMeta) -> impl Iterator<Item = &KeySchema> {
 }
 
 fn check_in(schema: &KeySchema, attribute: &str, value: &AttributeValue) -> Encoded<()> {
-    let is = |key: &KeyAttribute| key.name == attribute;
-    let (role, limit) = if schema.partition.iter().any(is) {
-        ("a partition key", PARTITION_BYTES)
-    } else if schema.sort.iter().any(is) {
-        ("a sort key", SORT_BYTES)
+    let find = |keys: &'static [KeyAttribute]| keys.iter().find(|key| key.name == attribute);
+    let (kind, role, limit) = if let Some(key) = find(schema.partition) {
+        (key.kind, "a partition key", PARTITION_BYTES)
+    } else if let Some(key) = find(schema.sort) {
+        (key.kind, "a sort key", SORT_BYTES)
     } else {
         return Ok(());
     };
-    let (what, length) = match value {
-        AttributeValue::S(text) => ("text", text.len()),
-        AttributeValue::B(bytes) => ("value", bytes.as_ref().len()),
-        AttributeValue::Null(_) => return Err(Refused::new(attribute, format!("{role} cannot be NULL"))),
-        _ => return Ok(()),
+    let (what, length) = match (kind, value) {
+        (KeyKind::String, AttributeValue::S(text)) => ("text", text.len()),
+        (KeyKind::Binary, AttributeValue::B(bytes)) => ("value", bytes.as_ref().len()),
+        (KeyKind::Number, AttributeValue::N(_)) => return Ok(()),
+        (_, AttributeValue::Null(_)) => return Err(Refused::new(attribute, format!("{role} cannot be NULL"))),
+        (kind, _) => {
+            return Err(Refused::new(attribute, format!("the table's or an index's key is to be {}", kind.letter())));
+        }
     };
     if length == 0 {
         return Err(Refused::new(attribute, format!("the {what} of {role} cannot be empty")));

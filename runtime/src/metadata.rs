@@ -176,6 +176,17 @@ pub enum KeyKind {
     Binary,
 }
 
+impl KeyKind {
+    /// DynamoDB's letter for it.
+    pub(crate) fn letter(self) -> &'static str {
+        match self {
+            Self::String => "S",
+            Self::Number => "N",
+            Self::Binary => "B",
+        }
+    }
+}
+
 /// How a table is paid for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

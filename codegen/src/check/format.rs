@@ -277,6 +277,17 @@ fn run_together(pieces: &[Piece]) -> Result<(), Wrong> {
             let message = format!("nobody can tell where {} ends", shown(directive.name));
             return Err((message, Some("put something between it and the digits that follow".to_owned())));
         }
+        // Without a fraction or seconds of its own, these read on at what could begin them.
+        let reads_on = |name, mark| {
+            one.directive().is_some_and(|directive| directive.name == name)
+                && matches!(next, Piece::Literal(it) if *it == mark)
+        };
+        for (name, mark) in [("%.f", '.'), ("%:z", ':')] {
+            if reads_on(name, mark) {
+                let message = format!("nobody can tell where {} ends", shown(name));
+                return Err((message, Some(format!("put something other than `{mark}` behind it"))));
+            }
+        }
     }
     Ok(())
 }
@@ -286,8 +297,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn digits_do_not_run_into_each_other() {
-        for text in ["%T%.3f%F", "%H%M%S%3f%Y%m%d", "%3f%F %T", "%Y%e%m", "%B%e%Y", "%T%.3f0 %F"] {
+    fn parts_do_not_run_into_each_other() {
+        for text in
+            ["%T%.3f%F", "%H%M%S%3f%Y%m%d", "%3f%F %T", "%Y%e%m", "%B%e%Y", "%T%.3f0 %F", "%F %T%.f.", "%F %T %:z:"]
+        {
             assert!(wrong(text, Of::Timestamp).contains("nobody can tell where"), "{text}");
         }
     }

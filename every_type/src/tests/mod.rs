@@ -2,6 +2,7 @@
 
 #[path = "../../../runtime/tests/json/mod.rs"]
 mod json;
+mod refused;
 mod samples;
 mod strict;
 mod through_dynamodb;

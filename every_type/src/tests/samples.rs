@@ -49,7 +49,7 @@ structs! {
         epoch_millis_list_of_optional epoch_millis_map epoch_millis_map_of_optional json_list json_map string_set
         bytes_set i8_set i16_set i32_set i64_set i128_set u8_set u16_set u32_set u64_set u128_set number_set uuid_set
         timestamp_set date_set epoch_seconds_set epoch_millis_set nested list_of_sets map_of_sets list_default
-        list_values map_default map_values secrets
+        list_values map_default map_values secrets secret_map
     }
     Texts {
         id version i8_text i8_text_optional i8_text_sensitive i8_text_default i16_text i16_text_optional

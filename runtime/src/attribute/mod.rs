@@ -44,7 +44,7 @@ impl<A: Attribute, P: Place> Attr<A, P> {
         Q: Place,
         P::Encoding: HasFields<F::Of>,
     {
-        Attr { path: self.path.join(field.path), of: PhantomData }
+        Attr { path: self.into_place().join(field.path), of: PhantomData }
     }
 
     /// An element of the list here, from 0. DynamoDB sees no element beyond the end; setting one there appends it.
@@ -52,7 +52,7 @@ impl<A: Attribute, P: Place> Attr<A, P> {
     where
         P::Encoding: HasElements<Element = E>,
     {
-        Attr { path: self.path.element(position), of: PhantomData }
+        Attr { path: self.into_place().element(position), of: PhantomData }
     }
 
     /// The value of a key of the map here.
@@ -60,11 +60,16 @@ impl<A: Attribute, P: Place> Attr<A, P> {
     where
         P::Encoding: HasEntries<Entry = E>,
     {
-        Attr { path: self.path.member(key.into()), of: PhantomData }
+        Attr { path: self.into_place().key(key.into()), of: PhantomData }
     }
 
     pub(crate) fn into_path(self) -> Path {
         self.path
+    }
+
+    /// The path, to go on into the value.
+    fn into_place(self) -> Path {
+        self.path.into_sensitive(P::Encoding::IS_SENSITIVE)
     }
 }
 
@@ -150,6 +155,9 @@ impl<A: Attribute<Of: Entity>, P: Place> Attr<A, P> {
 
     fn condition(self, expression: impl FnOnce(Path) -> Encoded<Expression>) -> Condition<A::Of, A> {
         let attribute = self.path.to_string();
+        if let Err(refused) = self.path.check() {
+            return Condition::new(Err(refused));
+        }
         Condition::new(expression(self.path).map_err(|refused| refused.of(&attribute)))
     }
 }

@@ -49,6 +49,13 @@ pub trait Place: 'static {
     /// A place inside the value here, seen from outside.
     type Through<P: Place>: Place<Encoding = P::Encoding>;
 
+    /// Whether a value that is absent can be left out here: an element that is would move those behind it, and a key
+    /// would be lost.
+    #[must_use]
+    fn can_be_left_out() -> bool {
+        true
+    }
+
     /// Makes that of what was found.
     ///
     /// # Errors
@@ -82,6 +89,10 @@ impl<E: Encoding> Place for Inside<E> {
     type Selected = Option<E::Value>;
     type Through<P: Place> = Perhaps<P>;
 
+    fn can_be_left_out() -> bool {
+        false
+    }
+
     fn select<'a, S: Source<'a>>(found: Option<S>) -> Decoded<Self::Selected> {
         found.map(E::read).transpose()
     }
@@ -95,6 +106,10 @@ impl<P: Place> Place for Perhaps<P> {
     type Encoding = P::Encoding;
     type Selected = Option<Held<P>>;
     type Through<Q: Place> = Perhaps<Q>;
+
+    fn can_be_left_out() -> bool {
+        P::can_be_left_out()
+    }
 
     fn select<'a, S: Source<'a>>(found: Option<S>) -> Decoded<Self::Selected> {
         found.map(P::Encoding::read).transpose()

@@ -50,7 +50,7 @@ pub use scalar::{Any, Bytes};
 pub use sensitive::Sensitive;
 pub(crate) use source::value_source;
 pub use source::{MapMembers, ValueElements, as_written};
-pub(crate) use target::attribute_value;
+pub(crate) use target::{attribute_value, attribute_value_at};
 #[cfg(feature = "jiff")]
 pub use time::{EpochMillis, EpochSeconds, Formatted, Temporal, TimeFormat};
 #[cfg(feature = "jiff")]
@@ -235,6 +235,9 @@ pub trait Encoding: Sized + 'static {
 
     /// What it is on the wire, as errors say it: `N (u32)`.
     const EXPECTED: &'static str;
+
+    /// Whether nothing of a value may be shown, not even the keys of maps in it.
+    const IS_SENSITIVE: bool = false;
 
     /// Reads a value.
     ///

@@ -43,6 +43,10 @@ pub(super) fn check(value: &AttributeValue, level: usize) -> Encoded<()> {
     check_level(level)?;
     match value {
         AttributeValue::N(text) => check_number(text),
+        AttributeValue::Null(false) => Err(Refused::new("", "a NULL is always true in DynamoDB")),
+        AttributeValue::M(members) if members.contains_key("") => {
+            Err(Refused::new("", "DynamoDB has no empty names, also not for keys of maps"))
+        }
         AttributeValue::Ns(texts) => {
             texts.iter().try_for_each(|text| check_number(text)).and_then(|()| check_set(value))
         }

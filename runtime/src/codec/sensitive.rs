@@ -14,6 +14,8 @@ impl<E: Encoding> Encoding for Sensitive<E> {
 
     const EXPECTED: &'static str = E::EXPECTED;
 
+    const IS_SENSITIVE: bool = true;
+
     fn read<'a, S: Source<'a>>(source: S) -> Decoded<E::Value> {
         E::read(source).map_err(redacted)
     }

@@ -6,10 +6,16 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{ElementsTarget, Encoded, Encoding, Item, MembersTarget, SetKind, Target, raw};
+use crate::error::Refused;
 
 /// One value as the SDK holds it.
 pub(crate) fn attribute_value<E: Encoding>(value: &E::Value) -> Encoded<AttributeValue> {
-    E::write(value, AttributeTarget { level: 0 })
+    attribute_value_at::<E>(0, value)
+}
+
+/// The same of a value that is to lie in so many lists and maps.
+pub(crate) fn attribute_value_at<E: Encoding>(level: usize, value: &E::Value) -> Encoded<AttributeValue> {
+    E::write(value, AttributeTarget::new(level)?)
 }
 
 /// Makes a map of the SDK: an item, or one in it.
@@ -28,6 +34,9 @@ impl MapTarget {
 
 impl MembersTarget for MapTarget {
     fn member<E: Encoding>(&mut self, name: &str, value: &E::Value) -> Encoded<()> {
+        if name.is_empty() {
+            return Err(Refused::new("", "DynamoDB has no empty names, also not for keys of maps"));
+        }
         if !E::is_absent(value) {
             let target = AttributeTarget::new(self.level).map_err(|refused| refused.of(name))?;
             let value = E::write(value, target).map_err(|refused| refused.of(name))?;

@@ -59,10 +59,7 @@ impl<E, A, B> BitOr<Condition<E, B>> for Condition<E, A> {
     type Output = Condition<E, (A, B)>;
 
     fn bitor(self, other: Condition<E, B>) -> Self::Output {
-        Condition::new(self.expression.and_then(|left| {
-            let right = other.expression?;
-            Ok(Expression::Or(Box::new(left), Box::new(right)))
-        }))
+        Condition::new(self.expression.and_then(|left| Ok(left.or(other.expression?))))
     }
 }
 
@@ -81,8 +78,9 @@ pub(crate) enum Expression {
     BeginsWith(Path, AttributeValue),
     Contains(Path, AttributeValue),
     Exists(Path),
-    And(Box<Expression>, Box<Expression>),
-    Or(Box<Expression>, Box<Expression>),
+    /// All of these hold. Flat, as there may be many.
+    And(Vec<Expression>),
+    Or(Vec<Expression>),
     Not(Box<Expression>),
 }
 
@@ -128,7 +126,21 @@ enum Precedence {
 
 impl Expression {
     pub(crate) fn and(self, other: Self) -> Self {
-        Self::And(Box::new(self), Box::new(other))
+        let mut all = if let Self::And(all) = self { all } else { vec![self] };
+        match other {
+            Self::And(others) => all.extend(others),
+            other => all.push(other),
+        }
+        Self::And(all)
+    }
+
+    fn or(self, other: Self) -> Self {
+        let mut any = if let Self::Or(any) = self { any } else { vec![self] };
+        match other {
+            Self::Or(others) => any.extend(others),
+            other => any.push(other),
+        }
+        Self::Or(any)
     }
 
     /// One more condition besides those that there may be: all must hold.
@@ -154,14 +166,8 @@ impl Expression {
             Self::BeginsWith(path, prefix) => format!("begins_with({}, {})", path.render(to), to.value(prefix)),
             Self::Contains(path, element) => format!("contains({}, {})", path.render(to), to.value(element)),
             Self::Exists(path) => format!("attribute_exists({})", path.render(to)),
-            Self::And(left, right) => {
-                let left = left.render_in(&Precedence::And, to);
-                format!("{left} AND {}", right.render_in(&Precedence::And, to))
-            }
-            Self::Or(left, right) => {
-                let left = left.render_in(&Precedence::Or, to);
-                format!("{left} OR {}", right.render_in(&Precedence::Or, to))
-            }
+            Self::And(all) => render_all(all, &Precedence::And, " AND ", to),
+            Self::Or(any) => render_all(any, &Precedence::Or, " OR ", to),
             Self::Not(inner) => match *inner {
                 Self::Exists(path) => format!("attribute_not_exists({})", path.render(to)),
                 inner => format!("NOT {}", inner.render_in(&Precedence::Operand, to)),
@@ -183,6 +189,10 @@ impl Expression {
             _ => Precedence::Operand,
         }
     }
+}
+
+fn render_all(parts: Vec<Expression>, around: &Precedence, between: &str, to: &mut Placeholders) -> String {
+    parts.into_iter().map(|part| part.render_in(around, to)).collect::<Vec<_>>().join(between)
 }
 
 /// Without values.

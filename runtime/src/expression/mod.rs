@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use crate::key::Redacted;
+
 pub use condition::Condition;
 pub(crate) use condition::{Comparator, Expression};
 pub(crate) use key_condition::{KeyCondition, SortCondition};
@@ -44,6 +46,11 @@ impl Placeholders {
             self.names.len() - 1
         });
         format!("#n{position}")
+    }
+
+    /// A name that is data, and not to be shown.
+    fn sensitive_name(&mut self, name: &str) -> String {
+        if self.are_shown { format!("{Redacted:?}") } else { self.name(name) }
     }
 
     fn value(&mut self, value: AttributeValue) -> String {

@@ -3,23 +3,34 @@
 use std::fmt;
 
 use super::Placeholders;
+use crate::codec::Encoded;
+use crate::error::Refused;
+use crate::key::Redacted;
 
 /// The path to a value of an item: `address.lines[0]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Path {
     attribute: &'static str,
     steps: Vec<Step>,
+    /// Whether it goes into a sensitive value: the keys of its maps are not shown.
+    is_sensitive: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
+    /// A field of a struct, whose name is the schema's.
     Member(String),
+    /// A key of a map, which is data.
+    Key {
+        name: String,
+        is_sensitive: bool,
+    },
     Element(usize),
 }
 
 impl Path {
     pub(crate) const fn new(attribute: &'static str) -> Self {
-        Self { attribute, steps: Vec::new() }
+        Self { attribute, steps: Vec::new(), is_sensitive: false }
     }
 
     /// The attribute that it begins with.
@@ -41,6 +52,7 @@ impl Path {
         Self {
             attribute: self.attribute,
             steps: self.steps.iter().take(steps).cloned().collect(),
+            is_sensitive: self.is_sensitive,
         }
     }
 
@@ -49,15 +61,34 @@ impl Path {
         self.steps.is_empty()
     }
 
-    /// The path inside the map here.
-    pub(crate) fn join(self, inside: Self) -> Self {
-        let mut path = self.member(inside.attribute.to_owned());
-        path.steps.extend(inside.steps);
-        path
+    /// The same, going into a sensitive value if this is one.
+    pub(crate) fn into_sensitive(mut self, is_sensitive: bool) -> Self {
+        self.is_sensitive |= is_sensitive;
+        self
     }
 
-    pub(crate) fn member(mut self, name: String) -> Self {
-        self.steps.push(Step::Member(name));
+    /// The path inside the map here.
+    pub(crate) fn join(mut self, inside: Self) -> Self {
+        self.steps.push(Step::Member(inside.attribute.to_owned()));
+        self.is_sensitive |= inside.is_sensitive;
+        for step in inside.steps {
+            self = match step {
+                Step::Key { name, is_sensitive } => self.into_key(name, is_sensitive),
+                step => {
+                    self.steps.push(step);
+                    self
+                }
+            };
+        }
+        self
+    }
+
+    pub(crate) fn key(self, name: String) -> Self {
+        self.into_key(name, false)
+    }
+
+    fn into_key(mut self, name: String, is_sensitive: bool) -> Self {
+        self.steps.push(Step::Key { name, is_sensitive: is_sensitive || self.is_sensitive });
         self
     }
 
@@ -66,18 +97,32 @@ impl Path {
         self
     }
 
-    /// Whether one is the other or lies inside it.
+    /// Refuses a name that DynamoDB would.
+    pub(crate) fn check(&self) -> Encoded<()> {
+        match self.steps.iter().any(|step| matches!(step, Step::Key { name, .. } if name.is_empty())) {
+            true => Err(Refused::new(self.to_string(), "DynamoDB has no empty names, also not for keys of maps")),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether one is the other or lies inside it, or they take one value for a list and for a map.
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
-        self.attribute == other.attribute && self.steps.iter().zip(&other.steps).all(|(one, other)| one == other)
+        let differ = self.steps.iter().zip(&other.steps).find(|(one, other)| one != other);
+        let is_element = |step: &Step| matches!(step, Step::Element(_));
+        self.attribute == other.attribute && differ.is_none_or(|(one, other)| is_element(one) != is_element(other))
     }
 
     pub(super) fn render(&self, to: &mut Placeholders) -> String {
         let mut text = to.name(self.attribute);
         for step in &self.steps {
             match step {
-                Step::Member(name) => {
+                Step::Member(name) | Step::Key { name, is_sensitive: false } => {
                     text.push('.');
                     text += &to.name(name);
+                }
+                Step::Key { name, is_sensitive: true } => {
+                    text.push('.');
+                    text += &to.sensitive_name(name);
                 }
                 Step::Element(position) => text += &format!("[{position}]"),
             }
@@ -90,7 +135,8 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.attribute)?;
         self.steps.iter().try_for_each(|step| match step {
-            Step::Member(name) => write!(f, ".{name}"),
+            Step::Member(name) | Step::Key { name, is_sensitive: false } => write!(f, ".{name}"),
+            Step::Key { is_sensitive: true, .. } => write!(f, ".{Redacted:?}"),
             Step::Element(position) => write!(f, "[{position}]"),
         })
     }

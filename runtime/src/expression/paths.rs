@@ -39,7 +39,7 @@ impl Paths {
         let mut value = item.get_mut(path.attribute())?;
         for (depth, step) in path.steps().iter().enumerate() {
             value = match (step, value) {
-                (Step::Member(name), AttributeValue::M(members)) => members.get_mut(name)?,
+                (Step::Member(name) | Step::Key { name, .. }, AttributeValue::M(members)) => members.get_mut(name)?,
                 (Step::Element(position), AttributeValue::L(elements)) => {
                     elements.get_mut(self.position(path, depth, *position))?
                 }
@@ -60,9 +60,10 @@ impl Paths {
     }
 }
 
-/// Refuses what DynamoDB would: paths that overlap.
+/// Refuses what DynamoDB would: empty names, and paths that overlap.
 pub(crate) fn check_overlap(wanted: &[Path]) -> Encoded<()> {
     for (position, path) in wanted.iter().enumerate() {
+        path.check()?;
         match wanted.iter().take(position).find(|other| other.overlaps(path)) {
             None => {}
             Some(same) if same == path => {
@@ -101,12 +102,16 @@ mod tests {
 
     use super::*;
 
+    fn key(name: String) -> Step {
+        Step::Key { name, is_sensitive: false }
+    }
+
     fn asked(wanted: &[Path]) -> Vec<String> {
         Paths::new(wanted).0.iter().map(Path::to_string).collect()
     }
 
     fn member(path: &Path, name: &str) -> Path {
-        path.clone().member(name.to_owned())
+        path.clone().key(name.to_owned())
     }
 
     #[test]
@@ -178,10 +183,10 @@ mod tests {
     }
 
     fn path() -> impl Strategy<Value = Path> {
-        let step = prop_oneof![3 => (0_usize..5).prop_map(Step::Element), 2 => "[ab]".prop_map(Step::Member)];
+        let step = prop_oneof![3 => (0_usize..5).prop_map(Step::Element), 2 => "[ab]".prop_map(key)];
         (prop::sample::select(&ATTRIBUTES[..]), prop::collection::vec(step, 0..5)).prop_map(|(attribute, steps)| {
             steps.into_iter().fold(Path::new(attribute), |path, step| match step {
-                Step::Member(name) => path.member(name),
+                Step::Member(name) | Step::Key { name, .. } => path.key(name),
                 Step::Element(position) => path.element(position),
             })
         })
@@ -190,7 +195,7 @@ mod tests {
     /// What is inside a value at these steps.
     fn inside<'a>(value: &'a AttributeValue, steps: &[Step]) -> Option<&'a AttributeValue> {
         steps.iter().try_fold(value, |value, step| match (step, value) {
-            (Step::Member(name), AttributeValue::M(members)) => members.get(name),
+            (Step::Member(name) | Step::Key { name, .. }, AttributeValue::M(members)) => members.get(name),
             (Step::Element(position), AttributeValue::L(elements)) => elements.get(*position),
             _ => None,
         })
@@ -206,9 +211,9 @@ mod tests {
         };
         match value {
             AttributeValue::M(members) => {
-                let answer = members.iter().filter_map(|(name, member)| {
-                    Some((name.clone(), answered(member, &behind(&Step::Member(name.clone())))?))
-                });
+                let answer = members
+                    .iter()
+                    .filter_map(|(name, member)| Some((name.clone(), answered(member, &behind(&key(name.clone())))?)));
                 let answer: Item = answer.collect();
                 (!answer.is_empty()).then_some(AttributeValue::M(answer))
             }

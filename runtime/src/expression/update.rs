@@ -44,8 +44,9 @@ impl Actions {
         Ok(())
     }
 
-    /// DynamoDB refuses an update whose paths overlap.
+    /// DynamoDB refuses an update whose paths overlap, and empty names.
     fn claim(&self, path: &Path) -> Encoded<()> {
+        path.check()?;
         match self.changed().find(|claimed| claimed.overlaps(path)) {
             None => Ok(()),
             Some(same) if same == path => Err(Refused::new(path.to_string(), "one update changes an attribute once")),

@@ -6,10 +6,11 @@ use std::marker::PhantomData;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 
 use crate::attribute::{Attr, Held, Place, Removable, Settable, Summable};
-use crate::codec::{EncodeItem, Encoded, Encoding, attribute_value, encode_key, from_item, stamps};
+use crate::codec::{EncodeItem, Encoded, Encoding, attribute_value_at, encode_key, from_item, stamps};
 use crate::entity::{Entity, SameAs, Stamp};
 use crate::error::Error;
 use crate::expression::{Actions, Condition, Path};
+use crate::item_size;
 use crate::key;
 use crate::now::Now;
 use crate::operand::Operand;
@@ -66,7 +67,8 @@ impl<E: Entity> Update<E, E> {
 }
 
 impl<E: Entity, R> Update<E, R> {
-    /// Sets an attribute, or a place inside it. Setting it to an empty set removes it, as DynamoDB has no empty sets.
+    /// Sets an attribute, or a place inside it. Setting it to an empty set removes it, as DynamoDB has no empty sets; in a
+    /// list or under a key of a map, an empty set is refused.
     pub fn set<A, P>(self, attribute: Attr<A, P>, value: impl Operand<Held<P>>) -> Self
     where
         A: Settable<Of: SameAs<E>>,
@@ -74,10 +76,11 @@ impl<E: Entity, R> Update<E, R> {
     {
         let (path, value) = (attribute.into_path(), value.into_value());
         self.change(|write| {
-            if P::Encoding::is_absent(&value) {
+            if P::Encoding::is_absent(&value) && P::can_be_left_out() {
                 return write.actions(|actions| actions.remove(path));
             }
             let value = encode::<P>(&path, &value)?;
+            item_size::check_value(&path.to_string(), &value)?;
             if path.is_whole() {
                 key::check_set(write.place.meta, path.attribute(), &value)?;
             }
@@ -127,7 +130,7 @@ impl<E: Entity, R> Update<E, R> {
 }
 
 fn encode<P: Place>(path: &Path, value: &Held<P>) -> Encoded<AttributeValue> {
-    attribute_value::<P::Encoding>(value).map_err(|refused| refused.of(&path.to_string()))
+    attribute_value_at::<P::Encoding>(path.depth(), value).map_err(|refused| refused.of(&path.to_string()))
 }
 
 impl<E, R> Clone for Update<E, R> {

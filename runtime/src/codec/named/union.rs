@@ -3,6 +3,7 @@ use std::marker::PhantomData;
 use crate::codec::{
     Decoded, Encoded, Encoding, HasFields, Members, MembersTarget, Mismatch, Source, Target, denied, field,
 };
+use crate::error::Refused;
 
 /// An enum with data of the schema (`variants`). Implemented by generated code.
 pub trait TaggedUnion: Sized + 'static {
@@ -54,7 +55,7 @@ impl<T: TaggedUnion> Encoding for Union<T> {
     fn write<W: Target>(value: &T, target: W) -> Encoded<W::Done> {
         target.map(|members| {
             members.member::<String>(T::TAG, &value.tag().to_owned())?;
-            value.encode(members)
+            value.encode(&mut BesideTag { members, tag: T::TAG })
         })
     }
 }
@@ -98,6 +99,21 @@ fn read_content<E: Encoding, M: Members>(
         }
     }
     field::<E>(value, content)
+}
+
+/// Where a variant's members are written to. An attribute that the variant's struct keeps may have the tag's name.
+struct BesideTag<'m, M> {
+    members: &'m mut M,
+    tag: &'static str,
+}
+
+impl<M: MembersTarget> MembersTarget for BesideTag<'_, M> {
+    fn member<E: Encoding>(&mut self, name: &str, value: &E::Value) -> Encoded<()> {
+        if name == self.tag {
+            return Err(Refused::new(name, "this says which variant it is: it cannot be an unknown attribute too"));
+        }
+        self.members.member::<E>(name, value)
+    }
 }
 
 /// Members without the tag: a variant's struct does not know it, and may refuse or keep what it does not know.
