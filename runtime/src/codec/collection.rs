@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Decoded, Elements, ElementsTarget, Encoded, Encoding, Members, MembersTarget, Mismatch, SetKind, Source, Target,
+    raw,
 };
 use crate::error::Refused;
 
@@ -48,7 +49,7 @@ impl<E: Encoding> Encoding for BTreeMap<String, E> {
             value.iter().try_for_each(|(key, value)| {
                 // It would be left out, and its key lost.
                 if E::is_absent(value) {
-                    return Err(Refused::new(key, EMPTY_SET));
+                    return Err(Refused::new(key, raw::EMPTY_SET));
                 }
                 members.member::<E>(key, value)
             })
@@ -65,8 +66,6 @@ pub trait SetElement: Encoding<Value: Ord> {
     /// The sets that hold them.
     const KIND: SetKind;
 }
-
-const EMPTY_SET: &str = "DynamoDB has no empty sets";
 
 /// An `SS`, `NS` or `BS`. DynamoDB has no empty sets: an empty one is an attribute that is not there.
 impl<E: SetElement> Encoding for BTreeSet<E> {
@@ -93,7 +92,7 @@ impl<E: SetElement> Encoding for BTreeSet<E> {
 
     fn write<T: Target>(value: &Self::Value, target: T) -> Encoded<T::Done> {
         if value.is_empty() {
-            return Err(Refused::new("", EMPTY_SET));
+            return Err(Refused::new("", raw::EMPTY_SET));
         }
         target.set(E::KIND, |elements| value.iter().try_for_each(|element| elements.element::<E>(element)))
     }

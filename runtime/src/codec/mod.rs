@@ -46,15 +46,14 @@ pub use named::{
 pub use number::Version;
 pub use optional::Nullable;
 pub use place::{HasElements, HasEntries, HasFields};
+pub(crate) use raw::check_name;
 pub use scalar::{Any, Bytes};
 pub use sensitive::Sensitive;
 pub(crate) use source::value_source;
 pub use source::{MapMembers, ValueElements, as_written};
 pub(crate) use target::{attribute_value, attribute_value_at};
 #[cfg(feature = "jiff")]
-pub use time::{EpochMillis, EpochSeconds, Formatted, Temporal, TimeFormat};
-#[cfg(feature = "jiff")]
-pub use time::{date, timestamp};
+pub use time::{EpochMillis, EpochSeconds, Formatted, Temporal, TimeFormat, date, timestamp};
 pub use unknown::{UnknownAttributes, denied};
 #[cfg(feature = "uuid")]
 pub use uuid::uuid;
@@ -73,10 +72,10 @@ pub type Encoded<T> = Result<T, Refused>;
 /// A struct that is read from an item's members. Implemented by generated code, for entities, for what an index projects
 /// of them, and for struct types.
 pub trait DecodeItem: Sized {
-    /// Reads all members; those that the schema does not name are skipped.
+    /// Reads all members. Those that the schema does not name are skipped, kept or denied, as it says.
     ///
     /// # Errors
-    /// A member that is missing or has another type than the schema says.
+    /// A member that is missing, has another type than the schema says, or is denied.
     fn decode<M: Members>(members: &mut M) -> Decoded<Self>;
 }
 
@@ -267,11 +266,6 @@ pub trait Encoding: Sized + 'static {
         false
     }
 }
-
-/// A type that is its own encoding, and so can be an argument or a field of one.
-pub trait Value: Encoding<Value = Self> {}
-
-impl<V: Encoding<Value = V>> Value for V {}
 
 /// A member that does not have what the schema says: one half of a [`DecodeError`](crate::DecodeError), which adds the
 /// item's key.

@@ -12,6 +12,17 @@ use crate::number::Number;
 /// Values lie at most this deep: the attribute itself is on the first level.
 const MOST_LEVELS: usize = 32;
 
+/// Why a set without elements is refused.
+pub(super) const EMPTY_SET: &str = "DynamoDB has no empty sets";
+
+/// Refuses a name of a member that DynamoDB would.
+pub(crate) fn check_name(name: &str) -> Encoded<()> {
+    if name.is_empty() {
+        return Err(Refused::new("", "DynamoDB has no empty names, also not for keys of maps"));
+    }
+    Ok(())
+}
+
 /// Refuses a level, from 0, that is too deep.
 pub(super) fn check_level(level: usize) -> Encoded<()> {
     if level >= MOST_LEVELS {
@@ -44,9 +55,6 @@ pub(super) fn check(value: &AttributeValue, level: usize) -> Encoded<()> {
     match value {
         AttributeValue::N(text) => check_number(text),
         AttributeValue::Null(false) => Err(Refused::new("", "a NULL is always true in DynamoDB")),
-        AttributeValue::M(members) if members.contains_key("") => {
-            Err(Refused::new("", "DynamoDB has no empty names, also not for keys of maps"))
-        }
         AttributeValue::Ns(texts) => {
             texts.iter().try_for_each(|text| check_number(text)).and_then(|()| check_set(value))
         }
@@ -55,9 +63,10 @@ pub(super) fn check(value: &AttributeValue, level: usize) -> Encoded<()> {
             .iter()
             .enumerate()
             .try_for_each(|(position, element)| check(element, level + 1).map_err(|refused| refused.at(position))),
-        AttributeValue::M(members) => {
-            members.iter().try_for_each(|(name, member)| check(member, level + 1).map_err(|refused| refused.of(name)))
-        }
+        AttributeValue::M(members) => members.iter().try_for_each(|(name, member)| {
+            check_name(name)?;
+            check(member, level + 1).map_err(|refused| refused.of(name))
+        }),
         _ => Ok(()),
     }
 }
@@ -76,7 +85,7 @@ pub(super) fn check_set(set: &AttributeValue) -> Encoded<()> {
 
 fn check_elements<E: Eq + Hash>(elements: &[E]) -> Encoded<()> {
     if elements.is_empty() {
-        return Err(Refused::new("", "DynamoDB has no empty sets"));
+        return Err(Refused::new("", EMPTY_SET));
     }
     // Values that differ in Rust can be written alike: two times within a second as seconds.
     let mut seen = HashSet::with_capacity(elements.len());

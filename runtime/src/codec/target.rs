@@ -6,7 +6,6 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{ElementsTarget, Encoded, Encoding, Item, MembersTarget, SetKind, Target, raw};
-use crate::error::Refused;
 
 /// One value as the SDK holds it.
 pub(crate) fn attribute_value<E: Encoding>(value: &E::Value) -> Encoded<AttributeValue> {
@@ -34,9 +33,7 @@ impl MapTarget {
 
 impl MembersTarget for MapTarget {
     fn member<E: Encoding>(&mut self, name: &str, value: &E::Value) -> Encoded<()> {
-        if name.is_empty() {
-            return Err(Refused::new("", "DynamoDB has no empty names, also not for keys of maps"));
-        }
+        raw::check_name(name)?;
         if !E::is_absent(value) {
             let target = AttributeTarget::new(self.level).map_err(|refused| refused.of(name))?;
             let value = E::write(value, target).map_err(|refused| refused.of(name))?;

@@ -3,8 +3,7 @@
 use std::fmt;
 
 use super::Placeholders;
-use crate::codec::Encoded;
-use crate::error::Refused;
+use crate::codec::{Encoded, check_name};
 use crate::key::Redacted;
 
 /// The path to a value of an item: `address.lines[0]`.
@@ -99,10 +98,11 @@ impl Path {
 
     /// Refuses a name that DynamoDB would.
     pub(crate) fn check(&self) -> Encoded<()> {
-        match self.steps.iter().any(|step| matches!(step, Step::Key { name, .. } if name.is_empty())) {
-            true => Err(Refused::new(self.to_string(), "DynamoDB has no empty names, also not for keys of maps")),
-            false => Ok(()),
-        }
+        let mut names = self.steps.iter().filter_map(|step| match step {
+            Step::Key { name, .. } => Some(name),
+            Step::Member(_) | Step::Element(_) => None,
+        });
+        names.try_for_each(|name| check_name(name)).map_err(|refused| refused.of(&self.to_string()))
     }
 
     /// Whether one is the other or lies inside it, or they take one value for a list and for a map.

@@ -114,7 +114,7 @@ pub(super) fn traits(derives: &Derives, default: Option<TokenStream>) -> TokenSt
     quote!(#(#all),*)
 }
 
-pub(super) fn has_secrets(attributes: &[Attribute]) -> bool {
+fn has_secrets(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| attribute.sensitive)
 }
 
