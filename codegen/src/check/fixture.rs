@@ -1,5 +1,6 @@
-//! The crate `every_type` tests what the generator and the runtime make of every type. What it holds is held against
-//! the table of types here: a type, or a form of one, that is accepted and not there fails.
+//! The crate `every_type` tests what the generator and the runtime make of every type, and the golden schema
+//! `types_and_options` shows the text. What they hold is held against the table of types here: a type, or in
+//! `every_type` a form of one, that is accepted and not there fails.
 
 use std::fs;
 use std::path::Path;
@@ -44,14 +45,18 @@ fn is_accepted(ty: &str, option: Option<(&str, &str)>) -> bool {
     }
 }
 
-/// The types of all attributes in the fixture, with their options.
-fn attributes_of_the_fixture() -> Vec<(String, Value)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../every_type/schema/every_type.yaml");
+/// A schema as another reader of YAML reads it, by its path from this crate.
+fn schema(path: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     // serde_yaml has no integers of 128 bits.
     let text = fs::read_to_string(path).unwrap().replace(&"9".repeat(38), "9");
-    let fixture: Value = serde_yaml::from_str(&text).unwrap();
-    let entities = fixture["entities"].as_mapping().unwrap().values();
-    let attributes = entities.flat_map(|entity| entity["attributes"].as_mapping().unwrap().values());
+    serde_yaml::from_str(&text).unwrap()
+}
+
+/// The types of all attributes of what is declared, with their options.
+fn attributes(schema: &Value, declared: &str, attributes: &str) -> Vec<(String, Value)> {
+    let declared = schema[declared].as_mapping().unwrap().values();
+    let attributes = declared.filter_map(|value| value.get(attributes)?.as_mapping()).flat_map(|map| map.values());
     attributes
         .map(|attribute| {
             let ty = attribute.as_str().or_else(|| attribute["type"].as_str());
@@ -71,7 +76,7 @@ fn has(value: &Value, option: Option<(&str, &str)>) -> bool {
 
 #[test]
 fn the_fixture_has_every_form_of_every_type_that_is_accepted() {
-    let there = attributes_of_the_fixture();
+    let there = attributes(&schema("../every_type/schema/every_type.yaml"), "entities", "attributes");
     let mut forms = 0;
     for (name, _) in &SCALARS {
         for (ty, option) in FORMS {
@@ -84,4 +89,15 @@ fn the_fixture_has_every_form_of_every_type_that_is_accepted() {
         }
     }
     assert!(forms > 200, "{forms} forms of types are accepted");
+}
+
+#[test]
+fn the_golden_schema_has_every_type() {
+    let golden = schema("tests/golden/types_and_options/schema.yaml");
+    let mut there = attributes(&golden, "entities", "attributes");
+    there.extend(attributes(&golden, "types", "fields"));
+    for (name, _) in &SCALARS {
+        let found = there.iter().any(|(ty, _)| ty.trim_end_matches('?') == *name);
+        assert!(found, "`codegen/tests/golden/types_and_options/schema.yaml` has no `{name}`");
+    }
 }

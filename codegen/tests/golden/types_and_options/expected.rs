@@ -83,6 +83,8 @@ pub struct Thing {
     pub flag: bool,
     /// Attribute `small` (N), `-128` where an item has none.
     pub small: i8,
+    /// Attribute `numbers` (M).
+    pub numbers: ::std::collections::BTreeMap<String, Numbers>,
     /// Attribute `large` (N), `99999999999999999999999999999999999999` where an item has none.
     pub large: u128,
     /// Attribute `ratio` (N), `-0.5` where an item has none.
@@ -175,6 +177,7 @@ impl ::core::fmt::Debug for Thing {
             .field("text", &self.text)
             .field("flag", &self.flag)
             .field("small", &self.small)
+            .field("numbers", &self.numbers)
             .field("large", &self.large)
             .field("ratio", &self.ratio)
             .field("weight", &self.weight)
@@ -243,6 +246,9 @@ impl Thing {
 
     /// Attribute `small`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const SMALL: rt::Attr<thing::Small> = rt::Attr::new();
+
+    /// Attribute `numbers`, in conditions and updates.
+    pub const NUMBERS: rt::Attr<thing::Numbers> = rt::Attr::new();
 
     /// Attribute `large`, in conditions and updates. DynamoDB knows no default: an item may lack it.
     pub const LARGE: rt::Attr<thing::Large> = rt::Attr::new();
@@ -371,6 +377,7 @@ impl Thing {
         hash: impl rt::Operand<Vec<u8>>,
         text: impl rt::Operand<String>,
         flag: impl rt::Operand<bool>,
+        numbers: impl rt::Operand<::std::collections::BTreeMap<String, Numbers>>,
         minute: impl rt::Operand<rt::Timestamp>,
         us_day: impl rt::Operand<rt::Date>,
         document: impl rt::Operand<rt::JsonValue>,
@@ -392,6 +399,7 @@ impl Thing {
             text: text.into_value(),
             flag: flag.into_value(),
             small: -128,
+            numbers: numbers.into_value(),
             large: 99999999999999999999999999999999999999,
             ratio: -0.5,
             weight: None,
@@ -532,6 +540,7 @@ impl rt::DecodeItem for Thing {
         let mut text = None;
         let mut flag = None;
         let mut small = None;
+        let mut numbers = None;
         let mut large = None;
         let mut ratio = None;
         let mut weight = None;
@@ -579,6 +588,9 @@ impl rt::DecodeItem for Thing {
                 "text" => text = Some(members.value::<String>()?),
                 "flag" => flag = Some(members.value::<bool>()?),
                 "small" => small = Some(members.value::<i8>()?),
+                "numbers" => {
+                    numbers = Some(members.value::<rt::Map<rt::Structure<Numbers>>>()?);
+                }
                 "large" => large = Some(members.value::<u128>()?),
                 "ratio" => ratio = Some(members.value::<f64>()?),
                 "weight" => weight = Some(members.value::<Option<f32>>()?),
@@ -684,6 +696,7 @@ impl rt::DecodeItem for Thing {
             text: rt::field::<String>(text, "text")?,
             flag: rt::field::<bool>(flag, "flag")?,
             small: small.unwrap_or(-128),
+            numbers: rt::field::<rt::Map<rt::Structure<Numbers>>>(numbers, "numbers")?,
             large: large.unwrap_or(99999999999999999999999999999999999999),
             ratio: ratio.unwrap_or(-0.5),
             weight: rt::field::<Option<f32>>(weight, "weight")?,
@@ -756,6 +769,7 @@ impl rt::EncodeItem for Thing {
         members.member::<String>("text", &self.text)?;
         members.member::<bool>("flag", &self.flag)?;
         members.member::<i8>("small", &self.small)?;
+        members.member::<rt::Map<rt::Structure<Numbers>>>("numbers", &self.numbers)?;
         members.member::<u128>("large", &self.large)?;
         members.member::<f64>("ratio", &self.ratio)?;
         members.member::<Option<f32>>("weight", &self.weight)?;
@@ -893,6 +907,20 @@ pub mod thing {
     impl rt::Settable for Small {}
     impl rt::Removable for Small {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Small {}
+
+    /// Attribute `numbers`.
+    #[derive(Debug)]
+    pub enum Numbers {}
+
+    impl rt::Attribute for Numbers {
+        type Of = super::Thing;
+        type Encoding = rt::Map<rt::Structure<super::Numbers>>;
+        type Field = Self::Encoding;
+        const NAME: &'static str = "numbers";
+    }
+
+    impl rt::Settable for Numbers {}
+    impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Numbers {}
 
     /// Attribute `large`.
     #[derive(Debug)]
@@ -1916,6 +1944,212 @@ impl ::core::fmt::Display for ThingId {
     }
 }
 
+/// A map in DynamoDB.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub struct Numbers {
+    /// Attribute `a` (N).
+    pub a: i16,
+    /// Attribute `b` (N).
+    pub b: i32,
+    /// Attribute `c` (N).
+    pub c: i64,
+    /// Attribute `d` (N).
+    pub d: i128,
+    /// Attribute `e` (N).
+    pub e: u8,
+    /// Attribute `f` (N).
+    pub f: u16,
+    /// Attribute `g` (N).
+    pub g: u64,
+}
+
+impl Numbers {
+    /// Attribute `a`, in conditions and updates.
+    pub const A: rt::Attr<numbers::A> = rt::Attr::new();
+
+    /// Attribute `b`, in conditions and updates.
+    pub const B: rt::Attr<numbers::B> = rt::Attr::new();
+
+    /// Attribute `c`, in conditions and updates.
+    pub const C: rt::Attr<numbers::C> = rt::Attr::new();
+
+    /// Attribute `d`, in conditions and updates.
+    pub const D: rt::Attr<numbers::D> = rt::Attr::new();
+
+    /// Attribute `e`, in conditions and updates.
+    pub const E: rt::Attr<numbers::E> = rt::Attr::new();
+
+    /// Attribute `f`, in conditions and updates.
+    pub const F: rt::Attr<numbers::F> = rt::Attr::new();
+
+    /// Attribute `g`, in conditions and updates.
+    pub const G: rt::Attr<numbers::G> = rt::Attr::new();
+
+    /// A value with these attributes.
+    pub fn new(
+        a: impl rt::Operand<i16>,
+        b: impl rt::Operand<i32>,
+        c: impl rt::Operand<i64>,
+        d: impl rt::Operand<i128>,
+        e: impl rt::Operand<u8>,
+        f: impl rt::Operand<u16>,
+        g: impl rt::Operand<u64>,
+    ) -> Self {
+        Self {
+            a: a.into_value(),
+            b: b.into_value(),
+            c: c.into_value(),
+            d: d.into_value(),
+            e: e.into_value(),
+            f: f.into_value(),
+            g: g.into_value(),
+        }
+    }
+}
+
+impl rt::DecodeItem for Numbers {
+    fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
+        let mut a = None;
+        let mut b = None;
+        let mut c = None;
+        let mut d = None;
+        let mut e = None;
+        let mut f = None;
+        let mut g = None;
+        while let Some(member) = members.next()? {
+            match member {
+                "a" => a = Some(members.value::<i16>()?),
+                "b" => b = Some(members.value::<i32>()?),
+                "c" => c = Some(members.value::<i64>()?),
+                "d" => d = Some(members.value::<i128>()?),
+                "e" => e = Some(members.value::<u8>()?),
+                "f" => f = Some(members.value::<u16>()?),
+                "g" => g = Some(members.value::<u64>()?),
+                _ => members.skip()?,
+            }
+        }
+        Ok(Self {
+            a: rt::field::<i16>(a, "a")?,
+            b: rt::field::<i32>(b, "b")?,
+            c: rt::field::<i64>(c, "c")?,
+            d: rt::field::<i128>(d, "d")?,
+            e: rt::field::<u8>(e, "e")?,
+            f: rt::field::<u16>(f, "f")?,
+            g: rt::field::<u64>(g, "g")?,
+        })
+    }
+}
+
+impl rt::EncodeItem for Numbers {
+    fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
+        members.member::<i16>("a", &self.a)?;
+        members.member::<i32>("b", &self.b)?;
+        members.member::<i64>("c", &self.c)?;
+        members.member::<i128>("d", &self.d)?;
+        members.member::<u8>("e", &self.e)?;
+        members.member::<u16>("f", &self.f)?;
+        members.member::<u64>("g", &self.g)?;
+        Ok(())
+    }
+}
+
+/// Marker types for the fields of `Numbers`.
+pub mod numbers {
+    use super::rt;
+
+    /// Attribute `a`.
+    #[derive(Debug)]
+    pub enum A {}
+
+    impl rt::Attribute for A {
+        type Of = super::Numbers;
+        type Encoding = i16;
+        type Field = Self::Encoding;
+        const NAME: &'static str = "a";
+    }
+
+    impl rt::Settable for A {}
+
+    /// Attribute `b`.
+    #[derive(Debug)]
+    pub enum B {}
+
+    impl rt::Attribute for B {
+        type Of = super::Numbers;
+        type Encoding = i32;
+        type Field = Self::Encoding;
+        const NAME: &'static str = "b";
+    }
+
+    impl rt::Settable for B {}
+
+    /// Attribute `c`.
+    #[derive(Debug)]
+    pub enum C {}
+
+    impl rt::Attribute for C {
+        type Of = super::Numbers;
+        type Encoding = i64;
+        type Field = Self::Encoding;
+        const NAME: &'static str = "c";
+    }
+
+    impl rt::Settable for C {}
+
+    /// Attribute `d`.
+    #[derive(Debug)]
+    pub enum D {}
+
+    impl rt::Attribute for D {
+        type Of = super::Numbers;
+        type Encoding = i128;
+        type Field = Self::Encoding;
+        const NAME: &'static str = "d";
+    }
+
+    impl rt::Settable for D {}
+
+    /// Attribute `e`.
+    #[derive(Debug)]
+    pub enum E {}
+
+    impl rt::Attribute for E {
+        type Of = super::Numbers;
+        type Encoding = u8;
+        type Field = Self::Encoding;
+        const NAME: &'static str = "e";
+    }
+
+    impl rt::Settable for E {}
+
+    /// Attribute `f`.
+    #[derive(Debug)]
+    pub enum F {}
+
+    impl rt::Attribute for F {
+        type Of = super::Numbers;
+        type Encoding = u16;
+        type Field = Self::Encoding;
+        const NAME: &'static str = "f";
+    }
+
+    impl rt::Settable for F {}
+
+    /// Attribute `g`.
+    #[derive(Debug)]
+    pub enum G {}
+
+    impl rt::Attribute for G {
+        type Of = super::Numbers;
+        type Encoding = u64;
+        type Field = Self::Encoding;
+        const NAME: &'static str = "g";
+    }
+
+    impl rt::Settable for G {}
+}
+
 /// `S` in DynamoDB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Count(
@@ -2085,7 +2319,7 @@ impl ::core::str::FromStr for Status {
 /// An amount of money.
 ///
 /// `rust_decimal::Decimal`, held as N.
-pub type Money = rt::own_type!("schema.yaml:82",::rust_decimal::Decimal);
+pub type Money = rt::own_type!("schema.yaml:84",::rust_decimal::Decimal);
 
 /// A map in DynamoDB.
 #[derive(
