@@ -27,6 +27,8 @@ mod members;
 mod membership;
 mod named;
 mod options;
+#[cfg_attr(not(test), expect(dead_code, reason = "used by the next step"))]
+mod overlap;
 mod physical;
 mod projection;
 mod question;
