@@ -19,7 +19,7 @@ pub mod golden {
         };
     }
 
-    cases!(collisions hacker_news indexes keys_and_types types_and_options);
+    cases!(collisions composed_keys hacker_news indexes keys_and_types types_and_options);
 
     #[test]
     fn every_golden_text_is_compiled() {

@@ -91,6 +91,17 @@ pub(crate) fn index_item(entity: &str, question: &str) -> String {
     format!("{entity}{}", question.to_upper_camel_case())
 }
 
+/// The type that stands for a format that a part of a key has for itself: `AtInKeyPartition0`, with the place of the
+/// part among the pieces of its template.
+pub(crate) fn key_format(attribute: &str, role: &str, piece: usize) -> String {
+    format!("{}In{}{piece}", attribute.to_upper_camel_case(), role.to_upper_camel_case())
+}
+
+/// The enum of one item of a collection: `OrderWithItemsItem`.
+pub(crate) fn collection_item(collection: &str) -> String {
+    format!("{collection}Item")
+}
+
 /// The variant of an enum for a text: `InProgress`. None where that is no name of a variant.
 pub(crate) fn variant(text: &str) -> Option<String> {
     nearest_type_name(text).map(identifier)

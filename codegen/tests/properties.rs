@@ -67,6 +67,19 @@ const KINDS: &[&str] = &[
 /// What an index holds; `{}` is an attribute.
 const PROJECTIONS: &[&str] =
     &["", "", ", project: all", ", project: keys_only", ", project: [{}]", ", project: [partition_key, {}]"];
+/// Templates of keys; `{0}` and `{1}` are attributes.
+const TEMPLATES: &[&str] = &[
+    "p#{partition_key}",
+    "{partition_key}",
+    "{partition_key}#{{}}",
+    "text",
+    "{0}",
+    "x#{0}",
+    "{0}#{1}",
+    "{partition_key}#{0:010}",
+    "{0:%Y-%m}#{0}",
+    "{1}#{partition_key}#end",
+];
 const DECLARED: &[&str] =
     &["Address", "Box", "Clone", "Debug", "Default", "F", "Formatter", "Item", "M", "None", "Ok", "Ord", "Str", "T"];
 
@@ -116,11 +129,27 @@ const NAMES: &[&str] = &[
 const ENTITIES: &[&str] =
     &["Link", "Option", "String", "Self", "Rt", "Vec", "Result", "Some", "M", "T", "Q", "Type", "Codec"];
 
+/// What a table says of its entities; and another entity of it, which `{0}` and the rest of its key, `{1}`, are put into,
+/// or a collection.
+const SEVERAL: &[(&str, &str)] = &[
+    ("", ""),
+    ("    entity_attribute: kind\n", ""),
+    ("", "  Beside:\n    table: {0}Table\n    key: { partition: \"zz#{id}\"{1} }\n    attributes: { id: uuid }\n"),
+    (
+        "    entity_attribute: kind\n",
+        "  Beside:\n    table: {0}Table\n    key: { partition: \"zz#{id}\"{1} }\n    attributes: { id: uuid }\ncollections:\n  All: { table: {0}Table, fields: { found: list<{0}> } }\n",
+    ),
+];
+
 /// One table with one entity in it.
 #[derive(Debug, Clone)]
 struct Case {
     entity: &'static str,
     sorted: bool,
+    /// How the table's key is composed, where it is.
+    key: Option<(&'static str, &'static str)>,
+    /// What is said of a table with a composed key, and what stands behind.
+    several: (&'static str, &'static str),
     /// A name, a type and options.
     attributes: Vec<(&'static str, String, &'static str)>,
     /// A name and a kind.
@@ -140,11 +169,16 @@ struct Index {
     projection: &'static str,
     /// What the entity calls its question.
     question: Option<&'static str>,
+    /// How its key is composed, where it is, and the field that says whether an item is in it.
+    key: Option<(&'static str, &'static str, Option<&'static str>)>,
 }
 
 impl Index {
     fn yaml(&self, attributes: &[&str]) -> String {
-        let Self { name, parts, local, projection, question: _ } = self;
+        let Self { name, parts, local, projection, key, question: _ } = self;
+        if key.is_some() {
+            return format!("      {name}: {{ global: index-{name}, partition: pk-{name}, sort: sk-{name} }}\n");
+        }
         let (kind, partition) = if *local { ("local", "") } else { ("global", ", partition: partition_key") };
         let sort: Vec<&str> = attributes.iter().copied().take(*parts).collect();
         let projection = projection.replace("{}", attributes.last().unwrap_or(&"partition_key"));
@@ -152,26 +186,53 @@ impl Index {
     }
 }
 
+/// A template of these attributes.
+fn filled(template: &str, attributes: &[&str]) -> String {
+    let attribute = |position: usize| attributes.get(position).copied().unwrap_or("partition_key");
+    template.replace("{0", &format!("{{{}", attribute(0))).replace("{1", &format!("{{{}", attribute(1)))
+}
+
 fn index() -> impl Strategy<Value = Index> {
     let question = proptest::option::weighted(0.3, select(NAMES));
-    (select(NAMES), 0..5_usize, any::<bool>(), select(PROJECTIONS), question).prop_map(
-        |(name, parts, local, projection, question)| Index {
+    let member = proptest::option::weighted(0.3, select(NAMES));
+    let key = proptest::option::weighted(0.4, (select(TEMPLATES), select(TEMPLATES), member));
+    (select(NAMES), 0..5_usize, any::<bool>(), select(PROJECTIONS), question, key).prop_map(
+        |(name, parts, local, projection, question, key)| Index {
             name,
             // More would be wrong.
             parts: if local { 1 } else { parts },
             local,
             projection,
             question,
+            key,
         },
     )
 }
 
 impl Case {
     fn yaml(&self) -> String {
-        let Self { entity, sorted, attributes, types, settings, indexes, doc } = self;
-        let sort = if *sorted { ", sort: sort_key" } else { "" };
-        let mut yaml =
-            format!("tables:\n  {entity}Table:\n    key: {{ partition: partition_key{sort} }}\n    indexes:\n");
+        let Self {
+            entity,
+            sorted,
+            key,
+            several,
+            attributes,
+            types,
+            settings,
+            indexes,
+            doc,
+        } = self;
+        let sort = match (sorted, key) {
+            (false, _) => "",
+            (true, Some(_)) => ", sort: SK",
+            (true, None) => ", sort: sort_key",
+        };
+        let partition = if key.is_some() { "PK" } else { "partition_key" };
+        let (said, behind) = if key.is_some() { *several } else { ("", "") };
+        let mut yaml = format!(
+            "defaults: {{ allow: [DS0106, DS0107]{} }}\ntables:\n  {entity}Table:\n    key: {{ partition: {partition}{sort} }}\n{said}    indexes:\n",
+            if doc.len() % 2 == 0 { ", key_parts: in_key" } else { "" }
+        );
         let names: Vec<&str> = attributes.iter().map(|(name, ..)| *name).collect();
         for index in indexes {
             yaml += &index.yaml(&names);
@@ -180,10 +241,20 @@ impl Case {
             yaml = yaml.replace("    indexes:\n", "");
         }
         yaml += &format!("entities:\n  {entity}:\n    table: {entity}Table\n    doc: {doc:?}\n");
-        let questions: Vec<String> = indexes
-            .iter()
-            .filter_map(|index| Some(format!("{}: {{ index: {} }}", index.question?, index.name)))
-            .collect();
+        if let Some((partition, sort)) = key {
+            let sort = if *sorted { format!(", sort: {:?}", filled(sort, &names)) } else { String::new() };
+            yaml += &format!("    key: {{ partition: {:?}{sort} }}\n", filled(partition, &names));
+        }
+        let question = |index: &Index| match index.key {
+            None => Some(format!("{}: {{ index: {} }}", index.question?, index.name)),
+            Some((partition, sort, member)) => {
+                let name = index.question.unwrap_or(index.name);
+                let member = member.map(|member| format!(", member: {member}")).unwrap_or_default();
+                let (partition, sort) = (filled(partition, &names), filled(sort, &names));
+                Some(format!("{name}: {{ index: {}, partition: {partition:?}, sort: {sort:?}{member} }}", index.name))
+            }
+        };
+        let questions: Vec<String> = indexes.iter().filter_map(question).collect();
         yaml += &format!("    indexes: {{ {} }}\n    attributes:\n", questions.join(", "));
         yaml += "      partition_key: string\n";
         if *sorted {
@@ -193,6 +264,7 @@ impl Case {
             yaml += &format!("      {name}: {{ type: \"{ty}\"{options} }}\n");
         }
         yaml += settings;
+        yaml += &behind.replace("{0}", entity).replace("{1}", if *sorted { ", sort: \"z\"" } else { "" });
         if !types.is_empty() {
             yaml += "types:\n";
         }
@@ -220,11 +292,15 @@ fn case() -> impl Strategy<Value = Case> {
             let indexes = proptest::collection::vec(index(), 0..3);
             let settings = select(&["", "", "    unknown: keep\n", "    unknown: deny\n", "    case: camel\n"][..]);
             let doc = "[a-z `\\[\\]/*\\\\\"#]{0,20}";
-            (select(ENTITIES), any::<bool>(), attributes, types, settings, indexes, doc)
+            let key = proptest::option::of((select(TEMPLATES), select(TEMPLATES)));
+            let several = select(SEVERAL);
+            ((select(ENTITIES), any::<bool>(), key, several), attributes, types, settings, indexes, doc)
         })
-        .prop_map(|(entity, sorted, attributes, types, settings, indexes, doc)| Case {
+        .prop_map(|((entity, sorted, key, several), attributes, types, settings, indexes, doc)| Case {
             entity,
             sorted,
+            key,
+            several,
             attributes,
             types,
             settings,

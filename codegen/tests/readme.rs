@@ -10,7 +10,7 @@ fn schemas_of_the_readme() -> Vec<&'static str> {
 #[test]
 fn the_schemas_of_the_readme_are_accepted() {
     let blocks = schemas_of_the_readme();
-    assert_eq!(blocks.len(), 3);
+    assert_eq!(blocks.len(), 4);
     for schema in blocks {
         let generated = Builder::new().text("readme.yaml", schema).generate().unwrap_or_else(|error| panic!("{error}"));
         assert!(generated.warnings.is_empty(), "{}", generated.warnings);
@@ -20,7 +20,12 @@ fn the_schemas_of_the_readme_are_accepted() {
 /// PyYAML takes a `?` before a comma or a bracket for the mark of a key.
 #[test]
 fn what_is_shown_is_yaml_for_other_readers_too() {
-    let examples = [include_str!("../../schema/hacker_news.yaml"), include_str!("../../schema/matches.yaml")];
+    let examples = [
+        include_str!("../../schema/hacker_news.yaml"),
+        include_str!("../../schema/matches.yaml"),
+        include_str!("../../schema/online_shop.yaml"),
+        include_str!("../../schema/game_player_profiles.yaml"),
+    ];
     for text in schemas_of_the_readme().into_iter().chain(examples) {
         let marks = |line: &&str| ["?,", "? }", "?}", "?]"].iter().any(|mark| line.contains(mark));
         let unquoted: Vec<&str> = text.lines().filter(marks).collect();

@@ -7,7 +7,10 @@ pub use aws_sdk_dynamodb::Client;
 
 pub use crate::{__key_of as key_of, __own_type as own_type, __require as require};
 
-pub use crate::attribute::{Attr, Attribute, FilterableOn, Removable, SelectableOn, Settable, SortsAsText};
+pub use crate::attribute::{
+    Attr, Attribute, FilterableOn, InKey, KeyOnly, Removable, RemovableKey, SelectableOn, Settable, SortsAsText,
+    Updatable,
+};
 #[cfg(feature = "uuid")]
 pub use crate::codec::uuid;
 pub use crate::codec::{
@@ -20,15 +23,24 @@ pub use crate::codec::{
 pub use crate::codec::{EpochMillis, EpochSeconds, Formatted, TimeFormat, date, timestamp};
 #[cfg(feature = "json")]
 pub use crate::codec::{Json, JsonText};
-pub use crate::entity::{Entity, IntoKey, Stamp, StoredIn, TableDefinition};
-pub use crate::error::Error;
+pub use crate::entity::{Entity, EntityMeta, IntoKey, Stamp, StoredIn, TableDefinition};
+pub use crate::error::{Error, Gap, at_most_one, one};
 pub use crate::key::Redacted;
 pub use crate::metadata::{IndexMeta, KeyAttribute, KeySchema, TableMeta, Throughput};
 pub use crate::now::Now;
 pub use crate::number::Number;
 pub use crate::operand::Operand;
-pub use crate::question::{Ask, IntoQueryKey, ProjectsAll, QueryKey, Question, SortPart, StrongRead, sort_part};
+pub use crate::question::{
+    Ask, Asked, ComposedPart, IntoQueryKey, ProjectsAll, QueryKey, Question, RangeStep, SortKey, SortPart, SortStep,
+    StrongRead, composed_part, sort_part,
+};
 pub use crate::table::Table;
+pub use crate::template::{
+    Agreement, Composed, Keys, Padded, Parts, Piece, Taken, Template, index_key, is_told, key, member, told, with_keys,
+    write_entity, write_keys,
+};
+pub use crate::verbs::Collection;
+pub use crate::verbs::{Changes, Together};
 #[cfg(feature = "jiff")]
 pub use jiff::{Timestamp, civil::Date};
 #[cfg(feature = "json")]

@@ -9,8 +9,8 @@ use crate::error::{DecodeError, Error};
 use crate::expression::paths::{self, Paths};
 use crate::key::ItemKey;
 
-/// Makes a `T` of an item.
-pub(crate) struct Decoder<T>(Arc<dyn Fn(Item) -> Result<T, Error> + Send + Sync>);
+/// Makes a `T` of an item. The number says which of the entities that are asked for it is.
+pub(crate) struct Decoder<T>(Arc<dyn Fn(usize, Item) -> Result<T, Error> + Send + Sync>);
 
 impl<T: 'static> Decoder<T> {
     /// The item whole, or all that an index holds of it.
@@ -18,7 +18,12 @@ impl<T: 'static> Decoder<T> {
     where
         T: DecodeItem,
     {
-        Self(Arc::new(decode::<E, T>))
+        Self(Arc::new(|_, item| decode::<E, T>(item)))
+    }
+
+    /// Items of several entities.
+    pub(crate) fn of_several(read: fn(usize, Item) -> Result<T, Error>) -> Self {
+        Self(Arc::new(read))
     }
 
     /// What is selected, and the paths to ask for. `known` is what the request knows of an item.
@@ -31,7 +36,7 @@ impl<T: 'static> Decoder<T> {
         selection.want(&mut wanted);
         let paths = Paths::new(&wanted);
         let asked = paths::check_overlap(&wanted).map(|()| paths.clone());
-        let decode = move |mut item: Item| {
+        let decode = move |_, mut item: Item| {
             let key = ItemKey::of::<E>(&item).or_known(&known);
             let read = selection.read(&paths, &mut item);
             read.map_err(|mismatch| DecodeError::new(E::NAME, key, mismatch).into())
@@ -41,8 +46,8 @@ impl<T: 'static> Decoder<T> {
 }
 
 impl<T> Decoder<T> {
-    pub(crate) fn decode(&self, item: Item) -> Result<T, Error> {
-        (self.0)(item)
+    pub(crate) fn decode(&self, entity: usize, item: Item) -> Result<T, Error> {
+        (self.0)(entity, item)
     }
 }
 

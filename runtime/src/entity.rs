@@ -1,13 +1,40 @@
 //! Tables and entities as generated code declares them.
 
+use std::fmt;
+
 use crate::codec::{DecodeItem, EncodeItem, Encoded, MembersTarget};
 use crate::metadata::TableMeta;
 use crate::now::Now;
+use crate::template::Template;
 
 /// A table of the schema. Implemented by generated code.
 pub trait TableDefinition: 'static {
     /// What the schema says of it.
     const META: &'static TableMeta;
+    /// The entities whose items are in it, of a table with several of them or with an entity attribute; else none.
+    const ENTITIES: &'static [EntityMeta] = &[];
+    /// The attribute in which an item says which entity it is.
+    const ENTITY_ATTRIBUTE: Option<&'static str> = None;
+}
+
+/// What tells the items of one entity in a table with several.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct EntityMeta {
+    /// The entity's name.
+    pub name: &'static str,
+    /// What the table's entity attribute holds.
+    pub value: &'static str,
+    /// What the table's key is composed of: the partition key, and the sort key if there is one.
+    pub key: &'static [&'static Template],
+}
+
+impl EntityMeta {
+    /// An entity with what its items hold.
+    #[must_use]
+    pub const fn new(name: &'static str, value: &'static str, key: &'static [&'static Template]) -> Self {
+        Self { name, value, key }
+    }
 }
 
 /// A kind of item. Implemented by generated code.
@@ -18,6 +45,8 @@ pub trait Entity: DecodeItem + EncodeItem + Send + Sync + 'static {
     const SENSITIVE: &'static [&'static str] = &[];
     /// The table that its items are in.
     type Table: TableDefinition;
+    /// The struct that holds the attributes of the table's key.
+    type Key: EncodeItem + Clone + fmt::Debug + Send + Sync + 'static;
 
     /// Writes the attributes that this kind of write sets to the current time.
     ///
@@ -66,11 +95,8 @@ pub trait IntoKey {
     /// The entity whose key it is.
     type Entity: Entity;
 
-    /// The struct that holds the attributes of the table's key.
-    type Key: EncodeItem;
-
     /// The key.
-    fn into_key(self) -> Self::Key;
+    fn into_key(self) -> <Self::Entity as Entity>::Key;
 }
 
 /// Makes a struct the key of an entity.
@@ -80,7 +106,6 @@ macro_rules! __key_of {
     ($key:ident, $entity:ident) => {
         impl $crate::IntoKey for $key {
             type Entity = $entity;
-            type Key = Self;
             fn into_key(self) -> Self {
                 self
             }
@@ -88,7 +113,6 @@ macro_rules! __key_of {
 
         impl $crate::IntoKey for &$key {
             type Entity = $entity;
-            type Key = $key;
             fn into_key(self) -> $key {
                 self.clone()
             }

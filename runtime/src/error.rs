@@ -27,6 +27,10 @@ pub enum Error {
     Decode(Box<DecodeError>),
     /// A value that DynamoDB would refuse; nothing was sent.
     Refused(Refused),
+    /// An item is of no entity that the schema declares. `skip_unknown` counts such items instead.
+    UnknownEntity(Box<UnknownEntity>),
+    /// A collection has not what it has to have.
+    Incomplete(Box<Incomplete>),
     /// A table was not ready in time, or not gone.
     Timeout(TableTimeout),
     /// Everything else that DynamoDB or the SDK reports.
@@ -56,7 +60,9 @@ impl Error {
                 Some("ConditionalCheckFailedException")
             }
             Self::Service(error) => error.code.as_deref(),
-            Self::Decode(_) | Self::Refused(_) | Self::Timeout(_) => None,
+            Self::Decode(_) | Self::Refused(_) | Self::UnknownEntity(_) | Self::Incomplete(_) | Self::Timeout(_) => {
+                None
+            }
         }
     }
 }
@@ -69,6 +75,8 @@ impl fmt::Display for Error {
             Self::ConditionFailed(failed) => write!(f, "the condition on {} does not hold", failed.what()),
             Self::Decode(error) => error.fmt(f),
             Self::Refused(refused) => refused.fmt(f),
+            Self::UnknownEntity(unknown) => unknown.fmt(f),
+            Self::Incomplete(incomplete) => incomplete.fmt(f),
             Self::Timeout(timeout) => timeout.fmt(f),
             Self::Service(error) => error.fmt(f),
         }
@@ -82,7 +90,9 @@ impl StdError for Error {
                 Some(&*failed.source)
             }
             Self::Service(error) => Some(&*error.source),
-            Self::Decode(_) | Self::Refused(_) | Self::Timeout(_) => None,
+            Self::Decode(_) | Self::Refused(_) | Self::UnknownEntity(_) | Self::Incomplete(_) | Self::Timeout(_) => {
+                None
+            }
         }
     }
 }
@@ -96,6 +106,88 @@ impl From<Refused> for Error {
 impl From<DecodeError> for Error {
     fn from(error: DecodeError) -> Self {
         Self::Decode(Box::new(error))
+    }
+}
+
+impl From<UnknownEntity> for Error {
+    fn from(unknown: UnknownEntity) -> Self {
+        Self::UnknownEntity(Box::new(unknown))
+    }
+}
+
+impl From<Incomplete> for Error {
+    fn from(incomplete: Incomplete) -> Self {
+        Self::Incomplete(Box::new(incomplete))
+    }
+}
+
+/// An item of a table with several entities that is none of them.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct UnknownEntity {
+    /// The physical name of the table.
+    pub table: String,
+    /// The key of the item.
+    pub key: ItemKey,
+    /// What its entity attribute holds, if that is text.
+    pub said: Option<String>,
+}
+
+impl fmt::Display for UnknownEntity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the item {} of table {} is of no entity of the schema", self.key, self.table)?;
+        match &self.said {
+            Some(said) => write!(f, ": it says that it is a {said:?}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A collection without an item that it has to have, or with two of which it can have one.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Incomplete {
+    /// The collection.
+    pub collection: &'static str,
+    /// Its field.
+    pub field: &'static str,
+    /// How many items there are for the field.
+    pub found: usize,
+    /// The partition that was asked for.
+    pub partition: ItemKey,
+}
+
+impl fmt::Display for Incomplete {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { collection, field, found, partition } = self;
+        let found = if *found == 0 { "nothing".to_owned() } else { format!("{found} items") };
+        write!(f, "the partition {partition} holds {found} for `{field}` of {collection}")
+    }
+}
+
+/// A field of a collection for which there are too few items or too many. Made by [`one`] and [`at_most_one`].
+#[derive(Debug)]
+pub struct Gap {
+    pub(crate) field: &'static str,
+    pub(crate) found: usize,
+}
+
+/// The one item of a field.
+///
+/// # Errors
+/// There are none, or several.
+pub fn one<T>(field: &'static str, items: Vec<T>) -> Result<T, Gap> {
+    at_most_one(field, items)?.ok_or(Gap { field, found: 0 })
+}
+
+/// The item of a field, if there is one.
+///
+/// # Errors
+/// There are several.
+pub fn at_most_one<T>(field: &'static str, mut items: Vec<T>) -> Result<Option<T>, Gap> {
+    match items.len() {
+        0 | 1 => Ok(items.pop()),
+        found => Err(Gap { field, found }),
     }
 }
 

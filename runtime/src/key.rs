@@ -15,7 +15,7 @@ use crate::number::Number;
 /// The longest partition key value, in bytes of UTF-8.
 const PARTITION_BYTES: usize = 2048;
 /// The longest sort key value, in bytes of UTF-8.
-const SORT_BYTES: usize = 1024;
+pub(crate) const SORT_BYTES: usize = 1024;
 
 /// The key of an item, as errors show it: `link = "http://goo.gl/LNp4u8"`. Where it was not read, what the request knows
 /// of the item: the key that it asks for, or the values of a query's key condition.
@@ -32,21 +32,37 @@ impl ItemKey {
     }
 
     pub(crate) fn of<E: Entity>(item: &Item) -> Self {
-        let attributes = <E::Table as TableDefinition>::META.key.attributes();
+        Self::in_table(<E::Table as TableDefinition>::META, item, E::SENSITIVE)
+    }
+
+    /// The key of an item of a table, of which these attributes are not shown.
+    pub(crate) fn in_table(table: &TableMeta, item: &Item, sensitive: &'static [&'static str]) -> Self {
+        let attributes = table.key.attributes();
         Self {
             attributes: attributes.filter_map(|key| Some((key.name, item.get(key.name)?.clone()))).collect(),
-            sensitive: E::SENSITIVE,
+            sensitive,
         }
     }
 
     /// What a scan knows.
     pub(crate) fn unknown<E: Entity>() -> Self {
-        Self { attributes: Vec::new(), sensitive: E::SENSITIVE }
+        Self::nothing(E::SENSITIVE)
+    }
+
+    /// Nothing is known.
+    pub(crate) fn nothing(sensitive: &'static [&'static str]) -> Self {
+        Self { attributes: Vec::new(), sensitive }
+    }
+
+    /// Those of its attributes that are wanted.
+    pub(crate) fn only(mut self, is_wanted: impl Fn(&str) -> bool) -> Self {
+        self.attributes.retain(|(name, _)| is_wanted(name));
+        self
     }
 
     /// What a query asks of its items.
-    pub(crate) fn asked<E: Entity>(condition: &KeyCondition) -> Self {
-        Self { attributes: condition.equal.clone(), sensitive: E::SENSITIVE }
+    pub(crate) fn asked(condition: &KeyCondition, sensitive: &'static [&'static str]) -> Self {
+        Self { attributes: condition.equal.clone(), sensitive }
     }
 
     /// The same with what else is known of the item.

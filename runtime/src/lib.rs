@@ -66,7 +66,9 @@ mod operand;
 mod page;
 mod plan;
 mod question;
+mod sieve;
 mod table;
+mod template;
 mod verbs;
 
 #[doc(hidden)]
@@ -87,14 +89,17 @@ pub use uuid;
 
 pub use admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
 pub use attribute::{
-    Attr, Attribute, ContainsElement, FieldOf, FilterableOn, HasPrefix, Held, Inside, Ordered, Perhaps, Place,
-    Removable, SelectableOn, Selection, Settable, SortsAsText, Summable,
+    Attr, Attribute, ContainsElement, Deletable, FieldOf, FilterableOn, HasPrefix, Held, InKey, Inside, KeyOnly,
+    Ordered, Perhaps, Place, Removable, RemovableKey, SelectableOn, Selection, Settable, SortsAsText, Summable,
+    Updatable,
 };
 #[cfg(feature = "json")]
 pub use codec::JsonText;
 pub use codec::{ConversionError, Convert, IntoItem, Item, UnknownAttributes, from_item, to_item};
-pub use entity::{Entity, IntoKey, SameAs, Stamp, StoredIn, TableDefinition};
-pub use error::{DecodeError, Error, FailedCondition, Refused, ServiceError, TableTimeout};
+pub use entity::{Entity, EntityMeta, IntoKey, SameAs, Stamp, StoredIn, TableDefinition};
+pub use error::{
+    DecodeError, Error, FailedCondition, Gap, Incomplete, Refused, ServiceError, TableTimeout, UnknownEntity,
+};
 pub use expression::Condition;
 pub use item_size::item_size;
 pub use key::ItemKey;
@@ -105,9 +110,15 @@ pub use now::Now;
 pub use number::{Number, NumberError};
 pub use operand::Operand;
 pub use page::{Items, Page, Pages};
-pub use question::{IntoQueryKey, ProjectsAll, QueryKey, Question, SortPart, StrongRead};
+pub use question::{
+    Asked, ComposedPart, IntoQueryKey, ProjectsAll, QueryKey, Question, RangeStep, SortKey, SortPart, SortStep,
+    StrongRead,
+};
 pub use table::Table;
-pub use verbs::{Delete, Get, Put, Query, Scan, Update};
+pub use template::{Agreement, Composed, Keys, Padded, Parts, Piece, Taken, Template};
+pub use verbs::{
+    Assign, Changes, Collection, CollectionQuery, Delete, Get, Put, Query, Scan, Together, Unassign, Update,
+};
 
 /// Includes what the build script generated, as `pub mod schema`.
 ///

@@ -6,10 +6,10 @@ use std::task::{Context, Poll, ready};
 
 use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 
-use crate::codec::{Encoded, Item};
+use crate::codec::Encoded;
 use crate::decoder::Decoder;
 use crate::error::Error;
-use crate::plan::{Pager, RawPage, Read};
+use crate::plan::{Found, Pager, RawPage, Read};
 
 type RawPages = BoxStream<'static, Result<RawPage, Error>>;
 
@@ -22,6 +22,8 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// How many items DynamoDB looked at for these, before the filter; they are what is paid for.
     pub scanned: usize,
+    /// How many items of no declared entity were left out, where `skip_unknown` says so.
+    pub unknown: usize,
 }
 
 impl<T> IntoIterator for Page<T> {
@@ -35,7 +37,7 @@ impl<T> IntoIterator for Page<T> {
 
 /// The pages of a query or a scan, called for one after another as they are asked for.
 ///
-/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After a page with an item that cannot be decoded
+/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After a page with an item that cannot be decoded, or is of no declared entity,
 /// it goes on with the next page; after any other error it ends.
 #[must_use = "pages are called for as they are asked for"]
 pub struct Pages<T> {
@@ -71,9 +73,10 @@ impl<T> Stream for Pages<T> {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let raw = ready!(self.raw.poll_next_unpin(cx));
         Poll::Ready(raw.map(|page| {
-            let RawPage { items, scanned, .. } = page?;
-            let items = items.into_iter().map(|item| self.decoder.decode(item));
-            Ok(Page { items: items.collect::<Result<_, _>>()?, scanned })
+            let RawPage { items, scanned, unknown, .. } = page?;
+            let items =
+                items.into_iter().map(|found| found.and_then(|(entity, item)| self.decoder.decode(entity, item)));
+            Ok(Page { items: items.collect::<Result<_, _>>()?, scanned, unknown })
         }))
     }
 }
@@ -86,12 +89,12 @@ impl<T> fmt::Debug for Pages<T> {
 
 /// The items of a query or a scan, one by one; pages are called for as they are needed.
 ///
-/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After an item that cannot be decoded it goes on
-/// with the next one; after any other error it ends.
+/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After an item that cannot be decoded, or is of no
+/// declared entity, it goes on with the next one; after any other error it ends.
 #[must_use = "items are called for as they are asked for"]
 pub struct Items<T> {
     raw: RawPages,
-    page: std::vec::IntoIter<Item>,
+    page: std::vec::IntoIter<Found>,
     decoder: Decoder<T>,
 }
 
@@ -114,8 +117,9 @@ impl<T> Stream for Items<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            if let Some(item) = self.page.next() {
-                return Poll::Ready(Some(self.decoder.decode(item)));
+            if let Some(found) = self.page.next() {
+                let decoded = found.and_then(|(entity, item)| self.decoder.decode(entity, item));
+                return Poll::Ready(Some(decoded));
             }
             match ready!(self.raw.poll_next_unpin(cx)) {
                 Some(Ok(page)) => self.page = page.items.into_iter(),

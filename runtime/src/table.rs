@@ -9,7 +9,7 @@ use crate::admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
 use crate::entity::{IntoKey, StoredIn, TableDefinition};
 use crate::plan::Place;
 use crate::question::{IntoQueryKey, Question};
-use crate::verbs::{Delete, Get, Put, Query, Scan, Update};
+use crate::verbs::{Collection, CollectionQuery, Delete, Get, Put, Query, Scan, Update};
 
 /// Table `T` of the schema in the account and region of an SDK client. Cheap to clone.
 ///
@@ -148,7 +148,7 @@ impl<T: TableDefinition> Table<T> {
     where
         K::Entity: StoredIn<T>,
     {
-        Update::new(&self.place, &key.into_key())
+        Update::new(&self.place, key.into_key())
     }
 
     /// Deletes the item under a key. That there is none is no error.
@@ -190,7 +190,7 @@ impl<T: TableDefinition> Table<T> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn query<K: IntoQueryKey>(&self, key: K) -> Query<K::Question>
+    pub fn query<K: IntoQueryKey<Question: Question>>(&self, key: K) -> Query<K::Question>
     where
         <K::Question as Question>::Entity: StoredIn<T>,
     {
@@ -214,6 +214,14 @@ impl<T: TableDefinition> Table<T> {
     /// ```
     pub fn scan<E: StoredIn<T>>(&self) -> Scan<E> {
         Scan::new(&self.place)
+    }
+
+    /// Reads a collection: the items of several entities that stand in one partition, by one query.
+    pub fn collection<K>(&self, key: K) -> CollectionQuery<K::Question>
+    where
+        K: IntoQueryKey<Question: Collection<Table = T>>,
+    {
+        CollectionQuery::new(&self.place, key.into())
     }
 
     /// Creates the table as the schema says, and waits until it can be used.

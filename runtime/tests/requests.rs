@@ -100,6 +100,19 @@ async fn an_update_says_its_actions_and_that_the_item_must_be_there() {
 }
 
 #[tokio::test]
+async fn elements_are_taken_out_of_a_set_and_none_at_all_is_no_change() {
+    let (scripted, news, _) = obedient();
+    let update = || news.update(Link::key("a"));
+    update().delete(Link::TAGS, ["x"]).send().await.unwrap();
+    update().delete(Link::TAGS, [] as [&str; 0]).send().await.unwrap();
+    let sent = scripted.sent();
+    assert_eq!(sent[0]["UpdateItem"]["UpdateExpression"], "DELETE #n1 :v0");
+    assert_eq!(sent[0]["UpdateItem"]["ExpressionAttributeValues"], json!({ ":v0": { "SS": ["x"] } }));
+    assert_eq!(sent[1]["UpdateItem"].get("UpdateExpression"), None);
+    assert!(matches!(update().add(Link::TAGS, ["x"]).delete(Link::TAGS, ["y"]).send().await, Err(Error::Refused(_))));
+}
+
+#[tokio::test]
 async fn a_delete_says_the_key_and_what_must_hold() {
     let (scripted, news, _) = obedient();
 

@@ -39,6 +39,8 @@ pub(super) fn check<'a>(
         default: None,
         sensitive: false,
         stamp: None,
+        said_stored: None,
+        stored: true,
     };
     let Some(value) = value else { return attribute };
     let usual_name = || owner.case.filter(|_| named).map(|case| Spanned::new(physical::usual(name, case), name.span));
@@ -67,6 +69,7 @@ pub(super) fn check<'a>(
             }
             attribute.null = null(&attribute, full, cx);
             attribute.stamp = stamp::check(&attribute, full, owner, cx);
+            attribute.said_stored = stored(&attribute, full, owner, cx);
             version(&attribute, owner, cx);
             attribute.default = default_of(&attribute, full, types, cx);
         }
@@ -108,6 +111,25 @@ fn set_type(
         );
     }
     attribute.ty = options.apply(resolved.ty, cx).map(|ty| Spanned::new(ty, place));
+}
+
+/// Whether it says that it is an attribute of its own beside a key that it is in.
+fn stored(
+    attribute: &Attribute<'_>,
+    full: &FullAttribute,
+    owner: Owner,
+    cx: &mut Context<'_>,
+) -> Option<Spanned<bool>> {
+    let said = full.stored.given()?;
+    if owner.is_entity {
+        return Some(said.clone());
+    }
+    cx.sink.report(
+        Diagnostic::new(codes::NOT_STORED, format!("{} has to be stored", shown(attribute.name)))
+            .at(said.span, "a part of another type")
+            .help("only attributes of entities are in keys: leave `stored` out"),
+    );
+    None
 }
 
 /// Where it says that it is `NULL` when there is nothing.

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
+use super::collection::Collection;
 use super::declarations::Declarations;
-use super::facts::{Attribute, Entity, Table};
+use super::facts::{Attribute, Entity, Member, Table};
+use super::key;
 use super::membership::{Asked, Membership};
 use super::named::{Kind, Structure, Types};
 use crate::diagnostics::{Diagnostic, codes, shown};
@@ -18,20 +20,24 @@ pub(super) fn check(
     entities: &[Entity<'_>],
     types: &Types<'_>,
     memberships: &[Membership],
+    collections: &[Collection<'_>],
     cx: &mut Context<'_>,
 ) {
     let mut collisions = Collisions { reported: BTreeSet::new(), cx };
     collisions.files(declarations);
-    collisions.schema(tables, entities, types, memberships);
+    collisions.schema(tables, entities, types, memberships, collections);
+    for collection in collections {
+        collisions.collection(collection);
+    }
     for named in types.named.iter().filter(|named| named.first) {
         if let Some(Kind::Struct(structure)) = &named.kind {
             collisions.structure(structure);
         }
     }
     for (entity, membership) in entities.iter().zip(memberships).filter(|(entity, _)| entity.first) {
-        collisions.associated(entity, membership);
-        collisions.module(entity, membership);
-        collisions.fields(&entity.attributes, entity.unknown);
+        collisions.associated(entity, membership, types);
+        collisions.module(entity, membership, types);
+        collisions.fields(&entity.attributes, &entity.members, entity.unknown);
     }
 }
 
@@ -58,7 +64,14 @@ impl Collisions<'_, '_> {
     }
 
     /// The items of all files, which the index file brings together.
-    fn schema(&mut self, tables: &[Table<'_>], entities: &[Entity<'_>], types: &Types<'_>, memberships: &[Membership]) {
+    fn schema(
+        &mut self,
+        tables: &[Table<'_>],
+        entities: &[Entity<'_>],
+        types: &Types<'_>,
+        memberships: &[Membership],
+        collections: &[Collection<'_>],
+    ) {
         let mut scope = Scope::new();
         for table in tables.iter().filter(|table| table.named && table.first) {
             let owner = format!("the table {}", shown(table.name));
@@ -95,6 +108,13 @@ impl Collisions<'_, '_> {
                 }
             }
         }
+        for collection in collections.iter().filter(|collection| collection.named) {
+            let (name, place) = (collection.name, collection.name.span);
+            let owner = format!("the collection {}", shown(name));
+            self.claim(&mut scope, names::collection_item(name), format!("an item of {owner}"), place);
+            self.claim(&mut scope, names::module(name), format!("the module of {owner}"), place);
+            self.claim(&mut scope, names::structure(name), owner, place);
+        }
     }
 
     /// The constants, markers and fields of a struct type.
@@ -102,22 +122,34 @@ impl Collisions<'_, '_> {
         let (mut associated, mut module) = (Scope::new(), Scope::new());
         self.constants(&mut associated, &structure.attributes);
         self.markers(&mut module, &structure.attributes);
-        self.fields(&structure.attributes, structure.unknown);
+        self.fields(&structure.attributes, &[], structure.unknown);
     }
 
     /// The fields of a struct, if it has one that no attribute stands for.
-    fn fields(&mut self, attributes: &[Attribute<'_>], unknown: Unknown) {
-        if unknown != Unknown::Keep {
-            return;
-        }
+    fn fields(&mut self, attributes: &[Attribute<'_>], members: &[Member<'_>], unknown: Unknown) {
         let mut scope = Scope::new();
-        scope.insert(
-            UNKNOWN_FIELD.to_owned(),
-            ("the field of attributes that the schema does not name".to_owned(), None),
-        );
+        if unknown == Unknown::Keep {
+            scope.insert(
+                UNKNOWN_FIELD.to_owned(),
+                ("the field of attributes that the schema does not name".to_owned(), None),
+            );
+        }
         for attribute in attributes.iter().filter(|attribute| attribute.named) {
             let owner = format!("the attribute {}", shown(attribute.name));
             self.claim(&mut scope, names::field(attribute.name), owner, attribute.name.span);
+        }
+        for member in members.iter().filter(|member| member.named) {
+            let owner = format!("the field {}", shown(member.name));
+            self.claim(&mut scope, names::field(member.name), owner, member.name.span);
+        }
+    }
+
+    /// What stands in the module of a collection.
+    fn collection(&mut self, collection: &Collection<'_>) {
+        let Some(model) = &collection.model else { return };
+        let mut scope = Scope::new();
+        for step in &model.steps {
+            self.claim(&mut scope, step.rust_name.clone(), "a part of its key".to_owned(), collection.name.span);
         }
     }
 
@@ -136,7 +168,7 @@ impl Collisions<'_, '_> {
     }
 
     /// The constants and functions of an entity.
-    fn associated(&mut self, entity: &Entity<'_>, membership: &Membership) {
+    fn associated(&mut self, entity: &Entity<'_>, membership: &Membership, types: &Types<'_>) {
         let mut scope = Scope::new();
         for (function, does) in [
             ("new", "makes an item"),
@@ -147,15 +179,33 @@ impl Collisions<'_, '_> {
             scope.insert(function.to_owned(), (format!("the function that {does}"), None));
         }
         self.constants(&mut scope, &entity.attributes);
+        for member in entity.members.iter().filter(|member| member.named) {
+            let owner = format!("the field {}", shown(member.name));
+            self.claim(&mut scope, names::constant(member.name), owner, member.name.span);
+        }
         for asked in &membership.questions {
             self.claim(&mut scope, asked.question.function.clone(), asked.origin.clone(), asked.place);
+        }
+        let keys = key::composed(entity, types);
+        for group in membership.key.iter().flat_map(|own| key::together(entity, &keys, own)) {
+            let owner = "the function that sets what shares a key".to_owned();
+            self.claim(&mut scope, group.function, owner, entity.name.span);
         }
     }
 
     /// The types that stand for an entity's attributes and questions.
-    fn module(&mut self, entity: &Entity<'_>, membership: &Membership) {
+    fn module(&mut self, entity: &Entity<'_>, membership: &Membership, types: &Types<'_>) {
         let mut scope = Scope::new();
         self.markers(&mut scope, &entity.attributes);
+        for member in entity.members.iter().filter(|member| member.named) {
+            let owner = format!("the field {}", shown(member.name));
+            self.claim(&mut scope, names::marker(member.name), owner, member.name.span);
+        }
+        for key in key::composed(entity, types) {
+            for marker in key.template.parts().filter_map(|part| part.format_marker.clone()) {
+                self.claim(&mut scope, marker, "a format in a key".to_owned(), entity.name.span);
+            }
+        }
         for asked in &membership.questions {
             let marker = &asked.question.marker;
             let help =
@@ -163,7 +213,7 @@ impl Collisions<'_, '_> {
             let help = help.as_deref().unwrap_or(RENAME);
             self.claim_or(&mut scope, marker.clone(), asked.origin.clone(), asked.place, help);
             for step in &asked.question.steps {
-                self.claim(&mut scope, step.clone(), format!("a part of {}", asked.origin), asked.place);
+                self.claim(&mut scope, step.rust_name.clone(), format!("a part of {}", asked.origin), asked.place);
             }
         }
     }

@@ -17,6 +17,7 @@ pub(super) struct Declarations<'a> {
     pub(super) tables: Vec<Declared<'a, syntax::Table>>,
     pub(super) entities: Vec<Declared<'a, syntax::Entity>>,
     pub(super) types: Vec<Declared<'a, Spanned<syntax::NamedType>>>,
+    pub(super) collections: Vec<Declared<'a, syntax::Collection>>,
     /// Whether there can be no table that is not in `tables`: a file that could not be read may declare any.
     pub(super) all_tables: bool,
     /// The same of entities.
@@ -63,14 +64,17 @@ impl<'a> Declarations<'a> {
         let mut tables = Vec::new();
         let mut entities = Vec::new();
         let mut types = Vec::new();
+        let mut collections = Vec::new();
         for (position, (_, syntax)) in files.iter().enumerate() {
             tables.extend(declared(FileId(position), &syntax.tables));
             entities.extend(declared(FileId(position), &syntax.entities));
             types.extend(declared(FileId(position), &syntax.types));
+            collections.extend(declared(FileId(position), &syntax.collections));
         }
         mark_repeated("table", &mut tables, cx);
         mark_repeated("entity", &mut entities, cx);
         mark_repeated("type", &mut types, cx);
+        mark_repeated("collection", &mut collections, cx);
         Self {
             all_tables: all_read && files.iter().all(|(_, syntax)| is_complete(&syntax.tables)),
             all_entities: all_read && files.iter().all(|(_, syntax)| is_complete(&syntax.entities)),
@@ -79,6 +83,7 @@ impl<'a> Declarations<'a> {
             tables,
             entities,
             types,
+            collections,
         }
     }
 

@@ -3,14 +3,14 @@
 use super::attribute::{self, Owner};
 use super::declarations::{Declarations, Declared, Uniqueness};
 use super::derives::{self, Asked};
-use super::facts::{Attribute, Entity, Questions, Table};
+use super::facts::{Attribute, Entity, EntityAttribute, Questions, Table};
 use super::named::Types;
 use super::settings::Settings;
-use super::{Context, identifiers, missing, physical, question};
+use super::{Context, filling, identifiers, missing, physical, question};
 use crate::diagnostics::{Diagnostic, codes, shown, similar};
 use crate::model::{Type, Unknown};
-use crate::syntax;
-use crate::yaml::{Field, Spanned};
+use crate::syntax::{self, KeyParts};
+use crate::yaml::{Field, Map, Spanned};
 
 /// What an entity may refer to.
 pub(super) struct Surroundings<'s, 'a> {
@@ -21,17 +21,7 @@ pub(super) struct Surroundings<'s, 'a> {
 }
 
 pub(super) fn check_all<'a>(surroundings: &Surroundings<'_, 'a>, cx: &mut Context<'_>) -> Vec<Entity<'a>> {
-    let Surroundings { declarations, tables, .. } = surroundings;
-    let entities: Vec<_> = declarations.entities.iter().map(|entity| check(entity, surroundings, cx)).collect();
-    for (position, table) in tables.iter().enumerate() {
-        // Of a table that is declared twice, an entity may mean either.
-        if declarations.tables.get(position).is_none_or(|declared| declared.uniqueness != Uniqueness::Unique) {
-            continue;
-        }
-        let members = entities.iter().filter(|entity| entity.first && entity.table == Some(position));
-        indistinguishable(table, members, cx);
-    }
-    entities
+    surroundings.declarations.entities.iter().map(|entity| check(entity, surroundings, cx)).collect()
 }
 
 fn check<'a>(
@@ -50,6 +40,9 @@ fn check<'a>(
         table: None,
         attributes: Vec::new(),
         complete: false,
+        value: None,
+        filled: Vec::new(),
+        members: Vec::new(),
         questions: Questions::default(),
         unknown: Unknown::Ignore,
         derives: Asked::default(),
@@ -58,6 +51,8 @@ fn check<'a>(
     let syntax::Entity {
         doc,
         table,
+        value,
+        key,
         attributes,
         indexes,
         case,
@@ -74,7 +69,6 @@ fn check<'a>(
         Field::Broken => {}
         Field::Absent => missing(format!("the entity {}", shown(name)), name.span, "table: …", cx),
     }
-    entity.questions = question::read(indexes, entity.table.and_then(|position| tables.get(position)), cx);
     match attributes {
         Field::Given(attributes) => {
             let owner = Owner { is_entity: true, case: file_settings.case(case) };
@@ -89,7 +83,11 @@ fn check<'a>(
         Field::Broken => {}
         Field::Absent => missing(format!("the entity {}", shown(name)), name.span, "attributes: { … }", cx),
     }
-    let names = entity.attributes.iter().filter_map(|attribute| attribute.physical.as_ref());
+    let table = entity.table.and_then(|position| tables.get(position));
+    keys(&mut entity, key, indexes, table, file_settings.key_parts, types, cx);
+    entity.value = told(value, name, table, cx);
+    let stored = entity.attributes.iter().filter(|attribute| attribute.stored);
+    let names = stored.filter_map(|attribute| attribute.physical.as_ref());
     physical::unique(codes::REPEATED_ATTRIBUTE_NAME, "attributes of one entity", names, cx);
     one_version(&entity.attributes, cx);
     entity
@@ -111,7 +109,7 @@ fn one_version(attributes: &[Attribute<'_>], cx: &mut Context<'_>) {
 }
 
 /// The position of a table. One that may be in a file that could not be read is not missed.
-fn find(
+pub(super) fn find(
     wanted: &Spanned<String>,
     declarations: &Declarations<'_>,
     tables: &[Table<'_>],
@@ -136,27 +134,56 @@ fn find(
     None
 }
 
-/// Nothing in the language says yet which entity an item is.
-fn indistinguishable<'e, 'a: 'e>(
-    table: &Table<'_>,
-    mut members: impl Iterator<Item = &'e Entity<'a>>,
+/// How it fills the keys of its table and of the indexes, and what of its attributes is in them only.
+fn keys<'a>(
+    entity: &mut Entity<'a>,
+    key: &'a Field<syntax::EntityKey>,
+    indexes: &'a Field<Map<syntax::Question>>,
+    table: Option<&Table<'a>>,
+    key_parts: KeyParts,
+    types: &Types<'a>,
     cx: &mut Context<'_>,
 ) {
-    let Some(first) = members.next() else { return };
-    for other in members {
-        cx.sink.report(
-            Diagnostic::new(
-                codes::INDISTINGUISHABLE_ENTITIES,
-                format!(
-                    "nothing tells {} and {} apart in the table {}",
-                    shown(first.name),
-                    shown(other.name),
-                    shown(table.name)
-                ),
-            )
-            .at(other.name.span, "an item of this entity")
-            .also(first.name.span, "could be one of this")
-            .help("for now, give each entity a table of its own"),
-        );
+    let key = filling::read_key(key, &entity.attributes, types, cx);
+    let question::Read { questions, members, asked } = question::read(indexes, table, &entity.attributes, types, cx);
+    entity.questions = questions;
+    entity.members = members;
+    let Some(table) = table else {
+        entity.complete = false;
+        return;
+    };
+    let filling = filling::fill(table, key, asked, &entity.attributes, &entity.members, cx);
+    filling::check_parts(&filling, &entity.attributes, table, types, cx);
+    filling::store(&filling, &mut entity.attributes, key_parts, table, cx);
+    let told = match table.entity_attribute {
+        EntityAttribute::Given(name) => Some(name),
+        EntityAttribute::Absent | EntityAttribute::Broken => None,
+    };
+    filling::check_names(&filling, &entity.attributes, told, cx);
+    entity.complete &= filling.complete;
+    entity.filled = filling.keys;
+}
+
+/// What the table's entity attribute holds of it: the entity's name, unless it says otherwise.
+fn told<'a>(
+    value: &'a Field<String>,
+    name: &'a Spanned<String>,
+    table: Option<&Table<'a>>,
+    cx: &mut Context<'_>,
+) -> Option<Spanned<&'a str>> {
+    match value {
+        Field::Absent => Some(Spanned::new(name.as_str(), name.span)),
+        Field::Broken => None,
+        Field::Given(value) => {
+            if let Some(table) = table.filter(|table| matches!(table.entity_attribute, EntityAttribute::Absent)) {
+                cx.sink.report(
+                    Diagnostic::new(codes::ENTITY_ATTRIBUTE, "nothing holds this value")
+                        .at(value.span, "")
+                        .also(table.name.span, "this table has no entity attribute")
+                        .help("say `entity_attribute: …` of the table, or leave `value` out"),
+                );
+            }
+            Some(Spanned::new(value.as_str(), value.span))
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! of their own, a flag says that not everything is known.
 
 use super::derives::Asked;
-use crate::model::{Billing, FileId, IndexKind, KeyKind, Literal, Stamp, Type, Unknown};
+use crate::model::{Billing, FileId, Form, IndexKind, KeyKind, Literal, Stamp, Type, Unknown};
 use crate::source::Span;
 use crate::yaml::Spanned;
 
@@ -20,10 +20,21 @@ pub(super) struct Table<'a> {
     pub(super) doc: Option<&'a str>,
     /// Of a table that is declared twice nobody knows which is meant.
     pub(super) key: KeySchema<'a>,
+    /// Where an item says which entity it is.
+    pub(super) entity_attribute: EntityAttribute<'a>,
     pub(super) indexes: Vec<Index<'a>>,
     /// Whether these are all: if not, nobody may say that an index is missing.
     pub(super) all_indexes: bool,
     pub(super) billing: Option<Billing>,
+}
+
+/// What is said of where an item says which entity it is.
+#[derive(Clone, Copy)]
+pub(super) enum EntityAttribute<'a> {
+    Absent,
+    /// Something that cannot be.
+    Broken,
+    Given(&'a Spanned<String>),
 }
 
 pub(super) struct Index<'a> {
@@ -77,8 +88,14 @@ pub(super) struct Entity<'a> {
     /// The position of its table; none if nobody knows which that is.
     pub(super) table: Option<usize>,
     pub(super) attributes: Vec<Attribute<'a>>,
-    /// Whether all physical names of its attributes are known.
+    /// Whether all physical names of its attributes are known, and all templates of its keys.
     pub(super) complete: bool,
+    /// What the table's entity attribute holds of it; none if that was said wrongly.
+    pub(super) value: Option<Spanned<&'a str>>,
+    /// The key attributes that it fills by templates, and not by an attribute of their name.
+    pub(super) filled: Vec<Filled<'a>>,
+    /// The fields that say whether an item is in an index.
+    pub(super) members: Vec<Member<'a>>,
     pub(super) questions: Questions<'a>,
     pub(super) unknown: Unknown,
     pub(super) derives: Asked,
@@ -99,6 +116,50 @@ pub(super) struct Question<'a> {
     pub(super) named: bool,
     /// The position of the index in its table.
     pub(super) index: usize,
+    /// Where it says by which field an item is in the index, the position of that in [`Entity::members`].
+    pub(super) member: Option<usize>,
+}
+
+/// A field that says whether an item is in an index.
+pub(super) struct Member<'a> {
+    pub(super) name: &'a Spanned<String>,
+    pub(super) named: bool,
+}
+
+/// A key attribute that an entity fills by a template.
+pub(super) struct Filled<'a> {
+    pub(super) attribute: Spanned<&'a str>,
+    pub(super) template: Template,
+    /// Whether it is in the table's key.
+    pub(super) is_of_table: bool,
+    /// The half of which key it is first in: `by_customer_sort`.
+    pub(super) role: String,
+    /// The position in [`Entity::members`] of the field that says whether it is written.
+    pub(super) member: Option<usize>,
+}
+
+/// How a key attribute is composed.
+#[derive(Debug, Clone)]
+pub(super) struct Template {
+    /// As it is written.
+    pub(super) text: String,
+    pub(super) place: Span,
+    pub(super) pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Piece {
+    Literal(String),
+    Part(Part),
+}
+
+/// An attribute in a template.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    /// Its position in [`Entity::attributes`].
+    pub(super) attribute: usize,
+    pub(super) form: Form,
+    pub(super) place: Span,
 }
 
 pub(super) struct Attribute<'a> {
@@ -117,6 +178,10 @@ pub(super) struct Attribute<'a> {
     pub(super) default: Option<Spanned<Literal>>,
     pub(super) sensitive: bool,
     pub(super) stamp: Option<Spanned<Stamp>>,
+    /// Whether it is said that it is, or is not, an attribute of its own beside a key that it is in.
+    pub(super) said_stored: Option<Spanned<bool>>,
+    /// Whether it is one.
+    pub(super) stored: bool,
 }
 
 impl<'a> KeySchema<'a> {
@@ -158,7 +223,34 @@ impl<'a> Index<'a> {
 impl<'a> Entity<'a> {
     /// The position of the attribute with this physical name.
     pub(super) fn position(&self, physical: &str) -> Option<usize> {
-        self.attributes.iter().position(|attribute| attribute.is_called(physical))
+        self.attributes.iter().position(|attribute| attribute.stored && attribute.is_called(physical))
+    }
+
+    /// The template by which it fills a key attribute.
+    pub(super) fn filled(&self, physical: &str) -> Option<&Filled<'a>> {
+        self.filled.iter().find(|filled| filled.attribute.value == physical)
+    }
+
+    /// Whether its items have the attribute of this physical name.
+    pub(super) fn has(&self, physical: &str) -> bool {
+        self.position(physical).is_some() || self.filled(physical).is_some()
+    }
+}
+
+impl Template {
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Part(part) => Some(part),
+            Piece::Literal(_) => None,
+        })
+    }
+
+    /// The attribute, if it is nothing but one in its own form: it keeps its wire type.
+    pub(super) fn bare(&self) -> Option<usize> {
+        match self.pieces.as_slice() {
+            [Piece::Part(Part { attribute, form: Form::Whole, .. })] => Some(*attribute),
+            _ => None,
+        }
     }
 }
 

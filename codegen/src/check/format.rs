@@ -89,7 +89,11 @@ const DIRECTIVES: &[Directive] = directives! {
 
 /// The format, unless something is wrong with it, which is then reported.
 pub(super) fn check(text: &Spanned<String>, of: Of, cx: &mut Context<'_>) -> Option<TimeFormat> {
-    let (message, help) = match examine(text, of) {
+    report(text, examine(text, of), cx)
+}
+
+fn report(text: &Spanned<String>, examined: Result<bool, Wrong>, cx: &mut Context<'_>) -> Option<TimeFormat> {
+    let (message, help) = match examined {
         Ok(sorts) => return Some(TimeFormat { text: text.value.clone(), sorts }),
         Err(wrong) => wrong,
     };
@@ -99,6 +103,11 @@ pub(super) fn check(text: &Spanned<String>, of: Of, cx: &mut Context<'_>) -> Opt
         None => diagnostic,
     });
     None
+}
+
+/// The format of a part of a key, which is not read back: it need not say the day, or the month.
+pub(super) fn check_derived(text: &Spanned<String>, of: Of, cx: &mut Context<'_>) -> Option<TimeFormat> {
+    report(text, examine_as(text, of, true), cx)
 }
 
 /// In nanoseconds.
@@ -131,6 +140,10 @@ type Wrong = (String, Option<String>);
 
 /// Whether texts of the format sort as the times do.
 fn examine(text: &str, of: Of) -> Result<bool, Wrong> {
+    examine_as(text, of, false)
+}
+
+fn examine_as(text: &str, of: Of, is_derived: bool) -> Result<bool, Wrong> {
     let pieces = pieces(text)?;
     let directives: Vec<&Directive> = pieces.iter().filter_map(Piece::directive).collect();
     let fields: Vec<Field> = directives.iter().flat_map(|directive| directive.fields).copied().collect();
@@ -140,7 +153,7 @@ fn examine(text: &str, of: Of) -> Result<bool, Wrong> {
     {
         return Err((format!("a date has no {}", shown(time.name)), Some("write `timestamp` for the type".to_owned())));
     }
-    missing(&fields)?;
+    missing(&fields, is_derived)?;
     lost(&fields)?;
     run_together(&pieces)?;
     let sorts = fields.is_sorted() && directives.iter().all(|directive| directive.sorts);
@@ -233,7 +246,7 @@ fn tells_again(one: &Directive, other: &Directive) -> bool {
         || whole(other, one)
 }
 
-fn missing(fields: &[Field]) -> Result<(), Wrong> {
+fn missing(fields: &[Field], is_derived: bool) -> Result<(), Wrong> {
     let has = |field| fields.contains(&field);
     let needs = |there: bool, what: &str, directive: &str| {
         if there {
@@ -245,8 +258,9 @@ fn missing(fields: &[Field]) -> Result<(), Wrong> {
     if !has(Field::Epoch) {
         needs(has(Field::Year), "year", "%Y")?;
         if !has(Field::DayOfYear) {
-            needs(has(Field::Month), "month", "%m")?;
-            needs(has(Field::Day), "day", "%d")?;
+            let is_within_day = fields.iter().any(|field| is_time(*field));
+            needs(has(Field::Month) || is_derived && !is_within_day && !has(Field::Day), "month", "%m")?;
+            needs(has(Field::Day) || is_derived && !is_within_day, "day", "%d")?;
         }
         needs(!has(Field::Fraction) || has(Field::Second), "second", "%S")?;
         needs(!has(Field::Second) || has(Field::Minute), "minute", "%M")?;

@@ -61,6 +61,26 @@ pub(super) fn question(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
     function("a question", name, cx)
 }
 
+/// Whether a field can be called so, which says whether an item is in an index.
+pub(super) fn member(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
+    function("a member field", name, cx)
+}
+
+/// Whether a field of a collection can be called so.
+pub(super) fn field(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
+    function("a field", name, cx)
+}
+
+/// Whether Rust names can be made of a collection's name.
+pub(super) fn collection(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
+    if names::is_type_name(name) {
+        return true;
+    }
+    let help = names::nearest_type_name(name).map(write);
+    refuse(codes::TYPE_NAME, "a collection", name, TYPE_FORM, help, cx);
+    false
+}
+
 fn function(what: &str, name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
     if names::is_value_name(name) {
         return true;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::facts::{Attribute, DeclaredType, KeyAttribute, Table};
+use super::facts::{Attribute, DeclaredType, Entity, Filled, KeyAttribute, Table};
 use super::members::Members;
 use super::named::{Kind, Types};
 use super::write::scalar;
@@ -96,7 +96,9 @@ impl<'a> TableCheck<'_, 'a> {
             }
         }
         for entity in self.members.iter() {
-            if let Some(attribute) = entity.attributes.iter().find(|attribute| attribute.is_called(name)) {
+            if let Some(filled) = entity.filled(name) {
+                uses.push(self.of_template(filled, entity, cx));
+            } else if let Some(attribute) = entity.position(name).and_then(|position| entity.attributes.get(position)) {
                 uses.push(self.of_attribute(attribute, name, cx));
             }
         }
@@ -115,6 +117,14 @@ impl<'a> TableCheck<'_, 'a> {
             );
         }
         Some(Some(first))
+    }
+
+    /// What a template makes of a key attribute: text, unless it is nothing but an attribute.
+    fn of_template(&self, filled: &Filled<'_>, entity: &Entity<'_>, cx: &mut Context<'_>) -> Option<(KeyKind, Span)> {
+        let place = filled.template.place;
+        let Some(bare) = filled.template.bare() else { return Some((KeyKind::String, place)) };
+        let attribute = entity.attributes.get(bare)?;
+        self.kind(attribute, place, cx).map(|kind| (kind, place))
     }
 
     /// What an entity's attribute makes of a key attribute, if it can be one.
@@ -138,6 +148,12 @@ impl<'a> TableCheck<'_, 'a> {
             Some(default) => self.default_of_index_key(default, name, place, cx),
             None => {}
         }
+        self.kind(attribute, place, cx).map(|kind| (kind, ty.span))
+    }
+
+    /// The wire type of an attribute that is a key.
+    fn kind(&self, attribute: &Attribute<'_>, place: Span, cx: &mut Context<'_>) -> Option<KeyKind> {
+        let ty = attribute.ty.as_ref()?;
         // What a broken type would have been nobody knows.
         self.types.innermost(&ty.value)?;
         let kind = key_kind(&ty.value, self.types);
@@ -151,7 +167,7 @@ impl<'a> TableCheck<'_, 'a> {
                 .also(place, "in a key here"),
             );
         }
-        kind.map(|kind| (kind, ty.span))
+        kind
     }
 
     /// A key is there, or it is not; and it is known before something is written.

@@ -44,18 +44,18 @@ impl<'c, 'a> Members<'c, 'a> {
 
     /// Whether one of them has the attribute of this physical name.
     pub(super) fn declare(&self, name: &str) -> bool {
-        self.iter().any(|entity| entity.position(name).is_some())
+        self.iter().any(|entity| entity.has(name))
     }
 
     /// Whether somebody may have an attribute of this physical name whom nobody could read.
     pub(super) fn may_declare(&self, name: &str) -> bool {
-        let may_declare = |stranger: &&Entity<'_>| !stranger.complete || stranger.position(name).is_some();
+        let may_declare = |stranger: &&Entity<'_>| !stranger.complete || stranger.has(name);
         !self.all_entities || self.iter().any(|entity| !entity.complete) || self.strangers.iter().any(may_declare)
     }
 
     /// The physical name that was most likely meant.
     pub(super) fn meant(&self, name: &str) -> Option<&'c Spanned<String>> {
-        let attributes = || self.iter().flat_map(|entity| &entity.attributes);
+        let attributes = || self.iter().flat_map(|entity| &entity.attributes).filter(|attribute| attribute.stored);
         let by_schema_name = attributes().find(|attribute| attribute.name.as_str() == name);
         let by_likeness = || {
             let physical = || attributes().filter_map(|attribute| attribute.physical.as_ref());

@@ -8,17 +8,20 @@
 mod attribute;
 mod billing;
 mod built_in;
+mod collection;
 mod collisions;
 mod declarations;
 mod derivable;
 mod derives;
 mod entity;
 mod facts;
+mod filling;
 mod format;
 mod grammar;
 mod graph;
 mod identifiers;
 mod index;
+mod key;
 mod key_schema;
 mod key_types;
 mod literal;
@@ -27,8 +30,8 @@ mod members;
 mod membership;
 mod named;
 mod options;
-#[cfg_attr(not(test), expect(dead_code, reason = "used by the next step"))]
 mod overlap;
+mod part;
 mod physical;
 mod projection;
 mod question;
@@ -37,6 +40,8 @@ mod rust_path;
 mod settings;
 mod stamp;
 mod table;
+mod tell_apart;
+mod template;
 mod traits;
 mod write;
 
@@ -95,9 +100,21 @@ pub(crate) fn check(files: &[(SourceId, syntax::File)], sources: &Sources, sink:
     let members = Members::of_all(&tables, &entities, &declarations);
     let key_types = key_types::check(&tables, &members, &types, cx);
     projection::check_names(&tables, &members, cx);
-    let memberships = membership::check(&tables, &entities, &key_types, cx);
+    let mut memberships = membership::check(&tables, &entities, &key_types, &types, cx);
+    tell_apart::check(&declarations, &tables, &entities, &key_types, &types, &mut memberships, cx);
+    let collections = collection::check(
+        &collection::Surroundings {
+            declarations: &declarations,
+            tables: &tables,
+            entities: &entities,
+            key_types: &key_types,
+            types: &types,
+            memberships: &memberships,
+        },
+        cx,
+    );
     let implemented = derivable::check(&types, &entities, cx);
-    collisions::check(&declarations, &tables, &entities, &types, &memberships, cx);
+    collisions::check(&declarations, &tables, &entities, &types, &memberships, &collections, cx);
     cx.sink.drop_allowed(&settings.allowed(&declarations));
     if cx.sink.has_errors() {
         return None;
@@ -110,6 +127,7 @@ pub(crate) fn check(files: &[(SourceId, syntax::File)], sources: &Sources, sink:
         key_types,
         memberships,
         implemented,
+        collections,
     };
     lower::schema(facts, sources)
 }

@@ -47,6 +47,27 @@ pub(super) fn can_begin_with(other: &[Texts], prefix: &[Texts]) -> bool {
     meet(&Automaton::of(other), &open)
 }
 
+/// How many bytes all of the texts have, if they have as many.
+pub(super) fn width(texts: &Texts) -> Option<usize> {
+    match texts {
+        Texts::Literal(text) => Some(text.len()),
+        Texts::Any | Texts::Integer { .. } => None,
+        Texts::Digits(width) => Some(*width),
+        Texts::Uuid => Some(36),
+        Texts::OneOf(texts) => {
+            let first = texts.first()?.len();
+            texts.iter().all(|text| text.len() == first).then_some(first)
+        }
+        Texts::Pattern(classes) => {
+            let bytes = |class: &Class| match class {
+                Class::Digit | Class::DigitOrSpace => 1,
+                Class::Char(character) => character.len_utf8(),
+            };
+            Some(classes.iter().map(bytes).sum())
+        }
+    }
+}
+
 /// RFC 3339 in UTC, to the millisecond.
 pub(super) fn timestamp() -> Texts {
     pattern("dddd-dd-ddTdd:dd:dd.dddZ")

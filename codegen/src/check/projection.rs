@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::facts::{Index, Projection, Table};
+use super::facts::{EntityAttribute, Index, Projection, Table};
 use super::members::Members;
 use super::physical;
 use super::write::scalar;
@@ -120,7 +120,9 @@ fn check_name(
         projected_key(name, key.name.span, cx);
         return;
     }
-    let keys_are_known = table.key.complete && index.key.complete;
+    let is_told = matches!(table.entity_attribute, EntityAttribute::Broken)
+        || matches!(table.entity_attribute, EntityAttribute::Given(told) if told == name);
+    let keys_are_known = table.key.complete && index.key.complete && !is_told;
     if keys_are_known && !members.is_empty() && !members.declare(name) && !members.may_declare(name) {
         undeclared(name, table, members, cx);
     }

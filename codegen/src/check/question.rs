@@ -1,41 +1,92 @@
-//! What entities call their questions on the indexes of their tables.
+//! What entities call their questions on the indexes of their tables, and how they fill those indexes' keys.
 
 use std::collections::BTreeMap;
 
-use super::facts::{Question, Questions, Table};
-use super::{Context, declarations, identifiers};
+use super::facts::{Attribute, Member, Question, Questions, Table, Template};
+use super::named::Types;
+use super::{Context, declarations, filling, identifiers};
 use crate::diagnostics::{Diagnostic, codes, shown, similar};
 use crate::source::Span;
 use crate::syntax;
 use crate::yaml::{Field, Map, Spanned};
 
-/// Reads the names; of a table that nobody knows, none of them means anything.
+/// The templates of a half of a key, one for each attribute of it.
+pub(super) enum Half {
+    Absent,
+    Broken,
+    Given(Vec<Template>, Span),
+}
+
+/// How a question fills its index.
+pub(super) struct Asked {
+    pub(super) index: usize,
+    pub(super) name: String,
+    /// The position of its field, and where that is said.
+    pub(super) member: Option<(usize, Span)>,
+    pub(super) partition: Half,
+    pub(super) sort: Half,
+}
+
+/// What an entity says of its questions.
+pub(super) struct Read<'a> {
+    pub(super) questions: Questions<'a>,
+    pub(super) members: Vec<Member<'a>>,
+    pub(super) asked: Vec<Asked>,
+}
+
+/// Reads the questions; of a table that nobody knows, none of them means anything.
 pub(super) fn read<'a>(
     indexes: &'a Field<Map<syntax::Question>>,
     table: Option<&Table<'a>>,
+    attributes: &[Attribute<'_>],
+    types: &Types<'_>,
     cx: &mut Context<'_>,
-) -> Questions<'a> {
-    let mut questions = Questions {
-        named: Vec::new(),
-        complete: declarations::is_complete(indexes),
+) -> Read<'a> {
+    let mut read = Read {
+        questions: Questions {
+            named: Vec::new(),
+            complete: declarations::is_complete(indexes),
+        },
+        members: Vec::new(),
+        asked: Vec::new(),
     };
     let entries = indexes.value().map_or(&[][..], |map| &map.entries);
     let mut seen = BTreeMap::new();
     for (name, question) in entries {
         let named = identifiers::question(name, cx);
-        let Some(index) = question.as_ref().and_then(|question| index(name, named, question, table, cx)) else {
-            questions.complete = false;
+        let Some(question) = question else {
+            read.questions.complete = false;
+            continue;
+        };
+        let partition = filling::read_half(&question.partition, attributes, types, cx);
+        let sort = filling::read_half(&question.sort, attributes, types, cx);
+        let member = member(&question.member, &mut read.members, cx);
+        let Some(index) = index(name, named, question, table, cx) else {
+            read.questions.complete = false;
             continue;
         };
         match seen.get(&index) {
             Some(first) => repeated(name, *first, cx),
             None => {
                 seen.insert(index, name.span);
-                questions.named.push(Question { name, named, index });
+                let position = member.map(|(position, _)| position);
+                read.questions.named.push(Question { name, named, index, member: position });
+                read.asked.push(Asked { index, name: name.value.clone(), member, partition, sort });
             }
         }
     }
-    questions
+    read
+}
+
+/// The position of a field that says whether an item is in an index; several indexes may have one field.
+fn member<'a>(member: &'a Field<String>, members: &mut Vec<Member<'a>>, cx: &mut Context<'_>) -> Option<(usize, Span)> {
+    let name = member.given()?;
+    let found = members.iter().position(|known| known.name == name);
+    let position = found.unwrap_or_else(|| {
+        members.push(Member { name, named: identifiers::member(name, cx) });
+        members.len() - 1
+    });
+    Some((position, name.span))
 }
 
 /// The position of the index that a question is put to.
@@ -55,7 +106,7 @@ fn index(
 }
 
 /// The position of an index. Where none is said, the question's name is also that of the index.
-fn find(wanted: &Spanned<String>, said: bool, table: &Table<'_>, cx: &mut Context<'_>) -> Option<usize> {
+pub(super) fn find(wanted: &Spanned<String>, said: bool, table: &Table<'_>, cx: &mut Context<'_>) -> Option<usize> {
     let found = table.indexes.iter().position(|index| index.name == wanted);
     if found.is_some() || !table.all_indexes {
         return found;

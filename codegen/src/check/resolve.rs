@@ -246,7 +246,7 @@ impl<'a> Text<'a> {
     }
 
     /// The place of some bytes of the text; of all of it where the text is not written as it is.
-    fn place(self, range: &Range<usize>, cx: &Context<'_>) -> Span {
+    pub(super) fn place(self, range: &Range<usize>, cx: &Context<'_>) -> Span {
         let written = cx.written(self.span);
         let inside = written.strip_prefix(['"', '\'']).unwrap_or(written);
         if inside.starts_with(self.text) {

@@ -6,7 +6,7 @@ use super::derives::{self, Request};
 use crate::diagnostics::{Code, Diagnostic, Severity, codes, shown, similar};
 use crate::model::{FileId, Unknown};
 use crate::source::SourceId;
-use crate::syntax::{self, Case};
+use crate::syntax::{self, Case, KeyParts};
 use crate::yaml::{Field, List, Spanned};
 
 /// The settings of all files.
@@ -19,6 +19,7 @@ pub(super) struct FileSettings {
     /// None if nobody knows which.
     pub(super) case: Option<Case>,
     pub(super) unknown: Unknown,
+    pub(super) key_parts: KeyParts,
     pub(super) derives: Request,
     allowed: Vec<Code>,
 }
@@ -34,6 +35,7 @@ impl Settings {
         static NONE: FileSettings = FileSettings {
             case: None,
             unknown: Unknown::Ignore,
+            key_parts: KeyParts::Stored,
             derives: Request::NONE,
             allowed: Vec::new(),
         };
@@ -73,6 +75,7 @@ fn settings(defaults: &Field<syntax::Defaults>, cx: &mut Context<'_>) -> FileSet
                 case => case.value().copied(),
             },
             unknown: defaults.unknown.value().copied().map(unknown).unwrap_or_default(),
+            key_parts: defaults.key_parts.value().copied().unwrap_or_default(),
             derives: derives::read(&defaults.derives, cx),
             allowed: allowed(&defaults.allow, cx),
         },

@@ -1,10 +1,10 @@
 //! Tables, each looked at alone, and their names in DynamoDB.
 
 use super::declarations::{Declarations, Declared, Uniqueness};
-use super::facts::{KeySchema, Table};
+use super::facts::{EntityAttribute, KeySchema, Table};
 use super::named::Types;
 use super::{Context, billing, declarations, identifiers, index, key_schema, missing, physical};
-use crate::diagnostics::{codes, shown};
+use crate::diagnostics::{Diagnostic, codes, shown};
 use crate::syntax;
 use crate::yaml::Field;
 
@@ -29,12 +29,20 @@ fn check<'a>(declared: &Declared<'a, syntax::Table>, types: &Types<'a>, cx: &mut
         physical: None,
         doc: None,
         key: KeySchema::default(),
+        entity_attribute: EntityAttribute::Broken,
         indexes: Vec::new(),
         all_indexes: false,
         billing: None,
     };
     let Some(syntax) = value else { return table };
-    let syntax::Table { doc, name: physical_name, key, billing, indexes } = syntax;
+    let syntax::Table {
+        doc,
+        name: physical_name,
+        key,
+        entity_attribute,
+        billing,
+        indexes,
+    } = syntax;
     table.doc = doc.value().map(String::as_str);
     table.physical = match physical_name {
         Field::Absent => table.named.then_some(name),
@@ -55,6 +63,7 @@ fn check<'a>(declared: &Declared<'a, syntax::Table>, types: &Types<'a>, cx: &mut
         table.indexes = index::check_all(indexes, &table.key, &billing, types, cx);
     }
     index::check_together(&table, cx);
+    table.entity_attribute = told_by(entity_attribute, &table, cx);
     table.billing = billing.billing;
     if uniqueness == Uniqueness::Unique {
         return table;
@@ -66,4 +75,26 @@ fn check<'a>(declared: &Declared<'a, syntax::Table>, types: &Types<'a>, cx: &mut
         all_indexes: false,
         ..table
     }
+}
+
+/// Where an item of the table says which entity it is.
+fn told_by<'a>(said: &'a Field<String>, table: &Table<'a>, cx: &mut Context<'_>) -> EntityAttribute<'a> {
+    let name = match said {
+        Field::Absent => return EntityAttribute::Absent,
+        Field::Broken => return EntityAttribute::Broken,
+        Field::Given(name) => name,
+    };
+    if !physical::attribute(name, cx) {
+        return EntityAttribute::Broken;
+    }
+    if let Some(key) = table.keys().flat_map(KeySchema::attributes).find(|key| key.name.value == name.as_str()) {
+        cx.sink.report(
+            Diagnostic::new(codes::ENTITY_ATTRIBUTE, format!("{} is a key", shown(name)))
+                .at(name.span, "it cannot say which entity an item is as well")
+                .also(key.name.span, "in a key here")
+                .help("give the entity attribute a name of its own, or let the key be composed: `sort: metadata` is a text"),
+        );
+        return EntityAttribute::Broken;
+    }
+    EntityAttribute::Given(name)
 }

@@ -1,6 +1,6 @@
 //! Entities, in Rust's terms, and what struct types share with them.
 
-use super::{AttributeId, FileId, Key, Literal, Question, TableId, Type};
+use super::{AttributeId, ComposedKey, FileId, Home, Key, Literal, Member, Question, TableId, Together, Type};
 
 /// A kind of item, in Rust's terms.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,8 +16,16 @@ pub(crate) struct Entity {
     pub(crate) table: TableId,
     /// In the order of the text.
     pub(crate) attributes: Vec<Attribute>,
+    /// What the table's entity attribute holds, if it has one.
+    pub(crate) value: Option<String>,
     /// How the table's own key is composed of the attributes.
     pub(crate) key: Key,
+    /// The key attributes of the table and of its indexes that are composed, the table's first.
+    pub(crate) keys: Vec<ComposedKey>,
+    /// The fields that say whether an item is in an index.
+    pub(crate) members: Vec<Member>,
+    /// Attributes that share keys.
+    pub(crate) together: Vec<Together>,
     /// What can be asked of the indexes that this entity is in, in the table's order.
     pub(crate) questions: Vec<Question>,
     /// What is done with attributes that the schema does not name.
@@ -28,6 +36,11 @@ pub(crate) struct Entity {
 impl Entity {
     pub(crate) fn attribute(&self, id: AttributeId) -> &Attribute {
         &self.attributes[id.0]
+    }
+
+    /// Its attributes with their places.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = (AttributeId, &Attribute)> {
+        self.attributes.iter().enumerate().map(|(position, attribute)| (AttributeId(position), attribute))
     }
 }
 
@@ -56,6 +69,15 @@ pub(crate) struct Attribute {
     pub(crate) sensitive: bool,
     /// When it is set to the current time; only for times and dates.
     pub(crate) stamp: Option<Stamp>,
+    /// Where its value is read.
+    pub(crate) home: Home,
+}
+
+impl Attribute {
+    /// Whether it is an attribute of its own in DynamoDB.
+    pub(crate) fn is_stored(&self) -> bool {
+        self.home == Home::Attribute
+    }
 }
 
 /// Which writes set an attribute to the current time.

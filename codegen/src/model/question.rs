@@ -1,6 +1,6 @@
-//! How keys are composed of attributes, and what can be asked by them.
+//! What can be asked by keys.
 
-use super::{AttributeId, IndexId};
+use super::{AttributeId, Home, IndexId, Key};
 
 /// What can be asked of an index: all items of one partition, narrowed by the sort key's parts from left to right.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,13 +9,34 @@ pub(crate) struct Question {
     pub(crate) function: String,
     /// The marker type in the entity's module: `ByDay`.
     pub(crate) marker: String,
-    /// For each part of the sort key, the struct that asks for it: `ByDayThenPoints`.
-    pub(crate) steps: Vec<String>,
+    /// The parts of the sort key that the partition does not know.
+    pub(crate) steps: Vec<Step>,
+    /// How many parts of the sort key the partition knows; they are the first.
+    pub(crate) known: usize,
     /// The index, or the table itself.
     pub(crate) target: Target,
     pub(crate) key: Key,
     /// What is found, if the index does not project all.
     pub(crate) item: Option<IndexItem>,
+    /// Whether items of other entities can be among those that are asked for.
+    pub(crate) is_shared: bool,
+    /// Whether what is asked holds the table's entity attribute.
+    pub(crate) tells: bool,
+    /// The field that says whether an item is there: a place in [`Entity::members`](super::Entity::members).
+    pub(crate) member: Option<usize>,
+}
+
+/// A part of a sort key that a question can be narrowed by.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Step {
+    /// The struct that asks for it: `ByDayThenPoints`.
+    pub(crate) rust_name: String,
+    /// The place of the template in [`Key::sort`].
+    pub(crate) template: usize,
+    /// The place of the part in its template.
+    pub(crate) part: usize,
+    /// Whether what is before and behind a value can be asked for.
+    pub(crate) sorts: bool,
 }
 
 /// What a question is put to.
@@ -31,45 +52,6 @@ pub(crate) enum Target {
 pub(crate) struct IndexItem {
     /// The struct: `LinkByDay`.
     pub(crate) rust_name: String,
-    /// In the order of the entity's attributes.
-    pub(crate) attributes: Vec<AttributeId>,
-}
-
-/// The physical key attributes of a table or an index, each with the template that an entity fills it by.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Key {
-    pub(crate) partition: Vec<Template>,
-    pub(crate) sort: Vec<Template>,
-}
-
-impl Key {
-    /// All templates: the partition's, then the sort key's.
-    pub(crate) fn templates(&self) -> impl Iterator<Item = &Template> {
-        self.partition.iter().chain(&self.sort)
-    }
-
-    /// All attributes that the key is composed of, the partition's first.
-    pub(crate) fn attributes(&self) -> impl Iterator<Item = AttributeId> {
-        self.templates().flat_map(Template::attributes)
-    }
-}
-
-/// How one physical key attribute is composed. A plain attribute is a template of one part.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Template {
-    pub(crate) parts: Vec<Part>,
-}
-
-impl Template {
-    pub(crate) fn attributes(&self) -> impl Iterator<Item = AttributeId> {
-        self.parts.iter().map(|part| match part {
-            Part::Attribute(id) => *id,
-        })
-    }
-}
-
-/// A piece of a template.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Part {
-    Attribute(AttributeId),
+    /// In the order of the entity's attributes, each with where the index has it.
+    pub(crate) attributes: Vec<(AttributeId, Home)>,
 }

@@ -12,6 +12,8 @@ pub(crate) struct Table {
     pub(crate) name: String,
     pub(crate) doc: Option<String>,
     pub(crate) key: KeySchema,
+    /// Where an item says which entity it is.
+    pub(crate) entity_attribute: Option<String>,
     pub(crate) indexes: Vec<Index>,
     pub(crate) billing: Billing,
 }

@@ -91,6 +91,10 @@ impl Integer {
         Integer::U128,
     ];
 
+    pub(crate) fn is_signed(self) -> bool {
+        matches!(self, Integer::I8 | Integer::I16 | Integer::I32 | Integer::I64 | Integer::I128)
+    }
+
     /// What it is called, in the schema as in Rust: `i64`.
     pub(crate) fn name(self) -> &'static str {
         match self {

@@ -31,6 +31,9 @@ pub(crate) struct FullAttribute {
     pub(crate) sensitive: Field<bool>,
     #[serde(default)]
     pub(crate) stamp: Field<Stamp>,
+    /// Whether a part of a key is an attribute of its own as well.
+    #[serde(default)]
+    pub(crate) stored: Field<bool>,
 }
 
 impl Shorthand for FullAttribute {

@@ -13,6 +13,8 @@ pub(crate) struct Defaults {
     #[serde(default)]
     pub(crate) unknown: Field<Unknown>,
     #[serde(default)]
+    pub(crate) key_parts: Field<KeyParts>,
+    #[serde(default)]
     pub(crate) derives: Field<List<Spanned<String>>>,
     #[serde(default)]
     pub(crate) allow: Field<List<Spanned<String>>>,
@@ -38,4 +40,13 @@ pub(crate) enum Unknown {
     Ignore,
     Keep,
     Deny,
+}
+
+/// Whether parts of keys are attributes of their own as well.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum KeyParts {
+    #[default]
+    Stored,
+    InKey,
 }

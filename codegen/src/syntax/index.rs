@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserializer, Error, SeqAccess, Unexpected, Visitor};
 
-use super::{Billing, OneOrMany, TypedKeyAttribute};
+use super::{Billing, OneOrMany, Templates, TypedKeyAttribute};
 use crate::yaml::{Field, List, Spanned};
 
 /// An index of a table.
@@ -71,4 +71,11 @@ pub(crate) struct Question {
     /// The index's name in the schema. It may be left out where it is the question's.
     #[serde(default)]
     pub(crate) index: Field<String>,
+    #[serde(default)]
+    pub(crate) partition: Field<Templates>,
+    #[serde(default)]
+    pub(crate) sort: Field<Templates>,
+    /// The field that says whether an item is in the index.
+    #[serde(default)]
+    pub(crate) member: Field<String>,
 }

@@ -3,6 +3,7 @@
 //! Every key is a [`Field`], those that must be there too: whether something is missing is a question of the rules.
 
 mod attribute;
+mod collection;
 mod default_value;
 mod defaults;
 mod index;
@@ -10,6 +11,7 @@ mod key_attribute;
 mod named;
 mod planned;
 mod short;
+mod template;
 mod units;
 
 use serde::Deserialize;
@@ -17,12 +19,14 @@ use serde::Deserialize;
 use crate::yaml::{Field, Language, List, Map, Spanned, section};
 
 pub(crate) use attribute::{Attribute, FullAttribute, Stamp};
+pub(crate) use collection::Collection;
 pub(crate) use default_value::{DefaultElement, DefaultValue};
-pub(crate) use defaults::{Case, Defaults, Unknown};
+pub(crate) use defaults::{Case, Defaults, KeyParts, Unknown};
 pub(crate) use index::{Index, Projection, Question};
 pub(crate) use key_attribute::{KeyAttribute, TypedKeyAttribute};
 pub(crate) use named::{FullNamedType, NamedType, Values};
 pub(crate) use short::{OneOrMany, Short, Shorthand};
+pub(crate) use template::Templates;
 pub(crate) use units::Units;
 
 /// A whole file.
@@ -36,6 +40,8 @@ pub(crate) struct File {
     pub(crate) entities: Field<Map<Entity>>,
     #[serde(default, deserialize_with = "section")]
     pub(crate) types: Field<Map<Spanned<NamedType>>>,
+    #[serde(default, deserialize_with = "section")]
+    pub(crate) collections: Field<Map<Collection>>,
     /// See [`LOST`](crate::yaml::LOST).
     #[serde(default, rename = "$dynaschema::lost")]
     pub(crate) lost: Field<String>,
@@ -57,6 +63,9 @@ pub(crate) struct Table {
     pub(crate) name: Field<String>,
     #[serde(default)]
     pub(crate) key: Field<Key>,
+    /// Where an item says which entity it is: a physical name.
+    #[serde(default)]
+    pub(crate) entity_attribute: Field<String>,
     #[serde(default)]
     pub(crate) billing: Field<Billing>,
     #[serde(default, deserialize_with = "section")]
@@ -97,6 +106,12 @@ pub(crate) struct Entity {
     pub(crate) doc: Field<String>,
     #[serde(default)]
     pub(crate) table: Field<String>,
+    /// What the table's entity attribute holds.
+    #[serde(default)]
+    pub(crate) value: Field<String>,
+    /// How the table's key is composed.
+    #[serde(default)]
+    pub(crate) key: Field<EntityKey>,
     #[serde(default)]
     pub(crate) attributes: Field<Map<Spanned<Attribute>>>,
     /// The names of its questions.
@@ -111,4 +126,14 @@ pub(crate) struct Entity {
     /// See [`LOST`](crate::yaml::LOST).
     #[serde(default, rename = "$dynaschema::lost")]
     pub(crate) lost: Field<String>,
+}
+
+/// How an entity fills the key of its table.
+#[derive(Debug, Deserialize)]
+#[serde(expecting = "a map of templates, such as `{ partition: \"u#{user}\", sort: profile }`")]
+pub(crate) struct EntityKey {
+    #[serde(default)]
+    pub(crate) partition: Field<Templates>,
+    #[serde(default)]
+    pub(crate) sort: Field<Templates>,
 }

@@ -3,10 +3,7 @@
 /// The keys of a struct of [`syntax`](super) to come, by its name.
 pub(super) fn keys(name: &str) -> &'static [&'static str] {
     match name {
-        "File" => &["collections"],
-        "Defaults" => &["key_parts"],
         "Table" => &[
-            "entity_attribute",
             "ttl",
             "warm",
             "stream",
@@ -19,9 +16,6 @@ pub(super) fn keys(name: &str) -> &'static [&'static str] {
         ],
         "Index" => &["warm"],
         "Throughput" => &["on_demand"],
-        "Entity" => &["value", "key"],
-        "Question" => &["partition", "sort", "member"],
-        "FullAttribute" => &["stored"],
         _ => &[],
     }
 }

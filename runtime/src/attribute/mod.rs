@@ -1,5 +1,6 @@
 //! Attributes as values: what `Link::POINTS` is, and what can be said of it.
 
+mod in_key;
 mod operators;
 mod place;
 mod select;
@@ -8,10 +9,11 @@ mod uses;
 use std::fmt;
 use std::marker::PhantomData;
 
-pub use operators::{ContainsElement, HasPrefix, Ordered, SortsAsText, Summable};
+pub use in_key::{InKey, KeyOnly, RemovableKey};
+pub use operators::{ContainsElement, Deletable, HasPrefix, Ordered, SortsAsText, Summable};
 pub use place::{Attribute, FieldOf, Held, Inside, Perhaps, Place};
 pub use select::Selection;
-pub use uses::{FilterableOn, Removable, SelectableOn, Settable};
+pub use uses::{FilterableOn, Removable, SelectableOn, Settable, Updatable};
 
 use crate::codec::{Encoded, Encoding, HasElements, HasEntries, HasFields, attribute_value};
 use crate::entity::Entity;

@@ -45,6 +45,14 @@ pub trait ContainsElement: Encoding {
 )]
 pub trait Summable: Encoding {}
 
+/// A type that `delete` applies to: elements are taken out of sets.
+#[diagnostic::on_unimplemented(
+    message = "DELETE is for sets, not for `{Self}`",
+    label = "not a set",
+    note = "use `remove` to remove an attribute, and `set` to change it"
+)]
+pub trait Deletable: Encoding {}
+
 impl HasPrefix for String {}
 impl HasPrefix for Bytes {}
 
@@ -108,6 +116,7 @@ macro_rules! summable {
 
 summable!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 Number);
 impl<E: SetElement> Summable for BTreeSet<E> {}
+impl<E: SetElement> Deletable for BTreeSet<E> {}
 
 impl<T: TextEnum + SortsAsText> Ordered for Enumeration<T> {}
 impl<T: TextEnum + Ord> SetElement for Enumeration<T> {
@@ -118,6 +127,7 @@ impl<T: TextEnum + Ord> SetElement for Enumeration<T> {
 impl<T: Newtype<Inner: Ordered>> Ordered for NewtypeOf<T> {}
 impl<T: Newtype<Inner: HasPrefix>> HasPrefix for NewtypeOf<T> {}
 impl<T: Newtype<Inner: Summable>> Summable for NewtypeOf<T> {}
+impl<T: Newtype<Inner: Deletable>> Deletable for NewtypeOf<T> {}
 impl<T: Newtype<Inner: ContainsElement>> ContainsElement for NewtypeOf<T> {
     type Element = <T::Inner as ContainsElement>::Element;
 }
@@ -128,6 +138,7 @@ impl<T: Newtype<Inner: SetElement> + Ord> SetElement for NewtypeOf<T> {
 impl<E: Ordered, T: Convert<E::Value>> Ordered for Own<T, E> {}
 impl<E: HasPrefix, T: Convert<E::Value>> HasPrefix for Own<T, E> {}
 impl<E: Summable, T: Convert<E::Value>> Summable for Own<T, E> {}
+impl<E: Deletable, T: Convert<E::Value>> Deletable for Own<T, E> {}
 impl<E: ContainsElement, T: Convert<E::Value>> ContainsElement for Own<T, E> {
     type Element = E::Element;
 }
@@ -138,6 +149,7 @@ impl<E: SetElement, T: Convert<E::Value> + Ord> SetElement for Own<T, E> {
 impl<E: Ordered> Ordered for Sensitive<E> {}
 impl<E: HasPrefix> HasPrefix for Sensitive<E> {}
 impl<E: Summable> Summable for Sensitive<E> {}
+impl<E: Deletable> Deletable for Sensitive<E> {}
 impl<E: ContainsElement> ContainsElement for Sensitive<E> {
     type Element = Sensitive<E::Element>;
 }

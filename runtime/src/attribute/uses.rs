@@ -1,16 +1,42 @@
 //! What may be done with which attribute in which request, as generated code says it.
 
-use super::{Attribute, Inside, Perhaps, Place};
-use crate::codec::Encoding;
+use super::{Attribute, Held, Inside, Perhaps, Place};
+use crate::codec::{Encoded, Encoding};
+use crate::entity::{Entity, SameAs};
 use crate::question::{ProjectsAll, Question};
+use crate::template::Keys;
 
-/// An attribute that can be changed: one that the table's key is not made of. Implemented by generated code.
+/// An attribute that can be changed in any way: one that no composed key is made of, nor the table's. Implemented by
+/// generated code.
 #[diagnostic::on_unimplemented(
     message = "the attribute `{Self}` is in the table's key and cannot be updated",
     label = "part of the key",
-    note = "DynamoDB refuses to update a key: delete the item and put it under its new key"
+    note = "DynamoDB refuses to update a key: delete the item and put it under its new key",
+    note = "in a composed key of an index: set alone, or together by `Entity::set_a_and_b(…)`, which is given to \
+            `.set_together(…)`; it cannot be added to"
 )]
-pub trait Settable: Attribute {}
+pub trait Updatable: Attribute {}
+
+/// An attribute of `E` that can be set by itself, with what keys are composed of it. Implemented by generated code for
+/// those that are in composed keys; all others are in none.
+pub trait Settable<E: Entity>: 'static {
+    /// The type in Rust.
+    type Value: 'static;
+
+    /// Composes the keys that it is in, of the item under this key, when it is set to a value or removed.
+    ///
+    /// # Errors
+    /// A value that cannot be in a key, by the name of its part.
+    fn feed(key: &E::Key, value: Option<&Self::Value>, changes: &mut Keys<'_>) -> Encoded<()>;
+}
+
+impl<E: Entity, A: Updatable<Of: SameAs<E>>> Settable<E> for A {
+    type Value = Held<A>;
+
+    fn feed(_: &E::Key, _: Option<&Held<A>>, _: &mut Keys<'_>) -> Encoded<()> {
+        Ok(())
+    }
+}
 
 /// An attribute that an item can do without: optional, a set, or with a default. With a default it must not be in an
 /// index's key: removed, the item would leave the index and still read as if it were there. Implemented by generated

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::item_size;
 use crate::key;
 use crate::now::Now;
+use crate::sieve;
 
 /// Writes an entity as an item of the SDK.
 ///
@@ -55,14 +56,16 @@ pub(crate) fn stamps<E: Entity>(stamp: Stamp, now: Now) -> Encoded<Item> {
 
 fn checked<E: Entity>(item: Item) -> Encoded<Item> {
     key::check_item(<E::Table as TableDefinition>::META, &item)?;
+    sieve::check_own::<E>(&item)?;
     item_size::check(&item)?;
     Ok(item)
 }
 
 /// Encodes the key of an item of an entity, with its values checked.
-pub(crate) fn encode_key<E: Entity>(key: &impl EncodeItem) -> Encoded<Item> {
+pub(crate) fn encode_key<E: Entity>(key: &E::Key) -> Encoded<Item> {
     let key = members_of(key)?;
     key::check_key(&<E::Table as TableDefinition>::META.key, &key)?;
+    sieve::check_own::<E>(&key)?;
     Ok(key)
 }
 

@@ -49,8 +49,8 @@ pub use place::{HasElements, HasEntries, HasFields};
 pub(crate) use raw::check_name;
 pub use scalar::{Any, Bytes};
 pub use sensitive::Sensitive;
-pub(crate) use source::value_source;
 pub use source::{MapMembers, ValueElements, as_written};
+pub(crate) use source::{kind, value_source};
 pub(crate) use target::{attribute_value, attribute_value_at};
 #[cfg(feature = "jiff")]
 pub use time::{EpochMillis, EpochSeconds, Formatted, Temporal, TimeFormat, date, timestamp};
@@ -94,6 +94,9 @@ pub trait Members {
     /// The name of the next member; its value is to be taken by [`value`](Self::value) or [`skip`](Self::skip) before
     /// the next call.
     fn next(&mut self) -> Decoded<Option<&str>>;
+
+    /// The name of the current member; empty where there is none.
+    fn name(&self) -> &str;
 
     /// The current member's value. A mismatch names the member.
     fn value<E: Encoding>(&mut self) -> Decoded<E::Value>;

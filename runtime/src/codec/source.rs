@@ -48,6 +48,10 @@ impl Members for MapMembers {
         Ok(self.current.as_ref().map(|(name, _)| name.as_str()))
     }
 
+    fn name(&self) -> &str {
+        self.current.as_ref().map_or("", |(name, _)| name)
+    }
+
     fn value<E: Encoding>(&mut self) -> Decoded<E::Value> {
         match self.current.take() {
             Some((name, value)) => read::<E>(value, self.level).map_err(|mismatch| mismatch.of(name)),
@@ -199,7 +203,7 @@ impl Source<'static> for ValueSource {
 }
 
 /// The wire type of a value, in DynamoDB's letters.
-pub(super) fn kind(value: &AttributeValue) -> &'static str {
+pub(crate) fn kind(value: &AttributeValue) -> &'static str {
     match value {
         AttributeValue::S(_) => "S",
         AttributeValue::N(_) => "N",

@@ -134,7 +134,7 @@ impl Expression {
         Self::And(all)
     }
 
-    fn or(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         let mut any = if let Self::Or(any) = self { any } else { vec![self] };
         match other {
             Self::Or(others) => any.extend(others),

@@ -29,6 +29,14 @@ impl Paths {
         Self(asked)
     }
 
+    /// The same with this attribute whole, if nothing of it is asked for.
+    pub(crate) fn and(mut self, attribute: &'static str) -> Self {
+        if self.0.iter().all(|path| path.attribute() != attribute) {
+            self.0.push(Path::new(attribute));
+        }
+        self
+    }
+
     /// The projection expression.
     pub(crate) fn render(&self, to: &mut Placeholders) -> String {
         self.0.iter().map(|path| path.render(to)).collect::<Vec<_>>().join(", ")

@@ -16,6 +16,7 @@ pub(crate) struct Actions {
     set: Vec<(Path, AttributeValue)>,
     add: Vec<(Path, AttributeValue)>,
     remove: Vec<Path>,
+    delete: Vec<(Path, AttributeValue)>,
 }
 
 impl Actions {
@@ -44,6 +45,12 @@ impl Actions {
         Ok(())
     }
 
+    pub(crate) fn delete(&mut self, path: Path, elements: AttributeValue) -> Encoded<()> {
+        self.claim(&path)?;
+        self.delete.push((path, elements));
+        Ok(())
+    }
+
     /// DynamoDB refuses an update whose paths overlap, and empty names.
     fn claim(&self, path: &Path) -> Encoded<()> {
         path.check()?;
@@ -55,7 +62,8 @@ impl Actions {
     }
 
     fn changed(&self) -> impl Iterator<Item = &Path> {
-        self.set.iter().chain(&self.add).map(|(path, _)| path).chain(&self.remove)
+        let with_values = self.set.iter().chain(&self.add).chain(&self.delete);
+        with_values.map(|(path, _)| path).chain(&self.remove)
     }
 
     /// The update expression; DynamoDB refuses an empty one, so there is none without actions.
@@ -77,6 +85,8 @@ impl Actions {
         let add = self.add.into_iter().map(|(path, value)| format!("{} {}", path.render(to), to.value(value)));
         clause("ADD", add.collect());
         clause("REMOVE", self.remove.iter().map(|path| path.render(to)).collect());
+        let delete = self.delete.into_iter().map(|(path, value)| format!("{} {}", path.render(to), to.value(value)));
+        clause("DELETE", delete.collect());
         Some(clauses.join(" ")).filter(|expression| !expression.is_empty())
     }
 }
@@ -109,6 +119,12 @@ mod tests {
         actions.add(Path::new("points"), number("1")).unwrap();
         assert_eq!(actions.render(&mut Placeholders::default()).as_deref(), Some("ADD #n0 :v0"));
 
+        let mut actions = Actions::default();
+        actions.delete(Path::new("tags"), AttributeValue::Ss(vec!["a".to_owned()])).unwrap();
+        actions.remove(Path::new("note")).unwrap();
+        let rendered = actions.render(&mut Placeholders::default());
+        assert_eq!(rendered.as_deref(), Some("REMOVE #n0 DELETE #n1 :v0"));
+
         assert_eq!(Actions::default().render(&mut Placeholders::default()), None);
     }
 
@@ -118,5 +134,6 @@ mod tests {
         actions.set(Path::new("points"), number("1")).unwrap();
         assert_eq!(actions.add(Path::new("points"), number("1")).unwrap_err().attribute, "points");
         assert_eq!(actions.remove(Path::new("points")).unwrap_err().attribute, "points");
+        assert_eq!(actions.delete(Path::new("points"), number("1")).unwrap_err().attribute, "points");
     }
 }

@@ -10,7 +10,7 @@ use aws_sdk_dynamodb::Client;
 
 use crate::metadata::TableMeta;
 
-pub(crate) use read::{Pager, RawPage, Read};
+pub(crate) use read::{Found, Pager, RawPage, Read};
 pub(crate) use write::{Action, Guard, Write};
 
 /// The table that a plan is for.

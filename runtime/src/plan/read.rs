@@ -4,10 +4,11 @@ use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 
 use super::Place;
 use crate::codec::{Encoded, Item};
-use crate::entity::Entity;
-use crate::error::{Error, ServiceError};
+use crate::entity::{Entity, TableDefinition};
+use crate::error::{Error, ServiceError, UnknownEntity};
 use crate::expression::{Expression, KeyCondition, Paths, Placeholders};
 use crate::key::ItemKey;
+use crate::sieve::{self, Kind, Sieve};
 
 impl Place {
     pub(crate) async fn get_item(
@@ -44,18 +45,33 @@ pub(crate) struct Read {
     pub(crate) paths: Option<Paths>,
     pub(crate) consistent: bool,
     pub(crate) descending: bool,
+    /// Tells the items that are asked for from others.
+    pub(crate) sieve: Option<Sieve>,
+    /// Whether others may be many.
+    pub(crate) is_shared: bool,
+    /// What the sieve needs of each item.
+    pub(crate) needed: Vec<&'static str>,
+    /// Attributes that errors do not show.
+    pub(crate) sensitive: &'static [&'static str],
+    /// Counts items of no declared entity instead of reporting them.
+    pub(crate) skip_unknown: bool,
     /// How many items the caller wants at most.
     pub(crate) limit: Option<usize>,
     /// How many items DynamoDB looks at in one call at most.
     pub(crate) page_size: Option<usize>,
 }
 
+/// An item with which of the entities that are asked for it is, or that it is none.
+pub(crate) type Found = Result<(usize, Item), Error>;
+
 /// What one call returns.
 #[derive(Debug)]
 pub(crate) struct RawPage {
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<Found>,
     /// How many items DynamoDB looked at, before the filter.
     pub(crate) scanned: usize,
+    /// How many items of no declared entity were left out.
+    pub(crate) unknown: usize,
     next: Option<Item>,
 }
 
@@ -69,6 +85,11 @@ impl Read {
             paths: None,
             consistent: false,
             descending: false,
+            sieve: None,
+            is_shared: false,
+            needed: Vec::new(),
+            sensitive: &[],
+            skip_unknown: false,
             limit: None,
             page_size: None,
         }
@@ -76,12 +97,12 @@ impl Read {
 
     /// What it knows of its items.
     pub(crate) fn known<E: Entity>(&self) -> ItemKey {
-        self.key.as_ref().map_or_else(ItemKey::unknown::<E>, ItemKey::asked::<E>)
+        self.key.as_ref().map_or_else(ItemKey::unknown::<E>, |key| ItemKey::asked(key, E::SENSITIVE))
     }
 
     /// Reads no more of each item than these paths.
     pub(crate) fn selecting(mut self, paths: Encoded<Paths>) -> Encoded<Self> {
-        self.paths = Some(paths?);
+        self.paths = Some(self.needed.iter().fold(paths?, |paths, attribute| paths.and(attribute)));
         Ok(self)
     }
 
@@ -89,6 +110,53 @@ impl Read {
     pub(crate) fn filtered(mut self, filter: Encoded<Expression>) -> Encoded<Self> {
         self.filter = Some(filter?.joined(self.filter));
         Ok(self)
+    }
+
+    /// Asks for items of these entities of a table with several. Where others may be among them, DynamoDB filters if it
+    /// can: then each item that comes is one. `tells`: what is read holds the entity attribute.
+    pub(crate) fn among<T: TableDefinition>(
+        mut self,
+        wanted: &'static [&'static str],
+        is_shared: bool,
+        tells: bool,
+    ) -> Self {
+        if T::ENTITIES.is_empty() {
+            return self;
+        }
+        let filter = sieve::filter::<T>(wanted).filter(|_| is_shared && tells);
+        if filter.is_none() || wanted.len() > 1 {
+            self.sieve = Some(Sieve::among::<T>(wanted));
+            self.needed = sieve::needed::<T>(tells);
+        }
+        self.is_shared = is_shared;
+        self.filter = filter;
+        self
+    }
+
+    /// Sorts out what is not asked for.
+    fn sift(&self, items: Vec<Item>) -> (Vec<Found>, usize) {
+        let Some(sieve) = self.sieve else {
+            return (items.into_iter().map(|item| Ok((0, item))).collect(), 0);
+        };
+        let mut unknown = 0;
+        let mut found = Vec::new();
+        for item in items {
+            match sieve.tell(&item) {
+                Kind::Mine(entity) => found.push(Ok((entity, item))),
+                Kind::Other => {}
+                Kind::Unknown if self.skip_unknown => unknown += 1,
+                Kind::Unknown => found.push(Err(self.unknown(&item, sieve).into())),
+            }
+        }
+        (found, unknown)
+    }
+
+    fn unknown(&self, item: &Item, sieve: Sieve) -> UnknownEntity {
+        UnknownEntity {
+            table: self.place.table.clone(),
+            key: ItemKey::in_table(self.place.meta, item, self.sensitive),
+            said: sieve.said(item),
+        }
     }
 
     /// One call: the items behind `start`, of which DynamoDB evaluates `evaluated` at most.
@@ -115,7 +183,7 @@ impl Read {
                 .set_exclusive_start_key(start)
                 .set_limit(evaluated);
             let output = query.send().await.map_err(|error| self.failed("Query", error))?;
-            Ok(RawPage::new(output.items, count(output.scanned_count), output.last_evaluated_key))
+            Ok(self.raw_page(output.items, count(output.scanned_count), output.last_evaluated_key))
         } else {
             let scan = client
                 .scan()
@@ -128,7 +196,17 @@ impl Read {
                 .set_exclusive_start_key(start)
                 .set_limit(evaluated);
             let output = scan.send().await.map_err(|error| self.failed("Scan", error))?;
-            Ok(RawPage::new(output.items, count(output.scanned_count), output.last_evaluated_key))
+            Ok(self.raw_page(output.items, count(output.scanned_count), output.last_evaluated_key))
+        }
+    }
+
+    fn raw_page(&self, items: Option<Vec<Item>>, scanned: usize, next: Option<Item>) -> RawPage {
+        let (items, unknown) = self.sift(items.unwrap_or_default());
+        RawPage {
+            items,
+            scanned,
+            unknown,
+            next: next.filter(|key| !key.is_empty()),
         }
     }
 
@@ -143,16 +221,6 @@ impl Read {
 /// DynamoDB's counts are never negative.
 fn count(count: i32) -> usize {
     usize::try_from(count).unwrap_or(0)
-}
-
-impl RawPage {
-    fn new(items: Option<Vec<Item>>, scanned: usize, next: Option<Item>) -> Self {
-        Self {
-            items: items.unwrap_or_default(),
-            scanned,
-            next: next.filter(|key| !key.is_empty()),
-        }
-    }
 }
 
 /// Calls for page after page, until there are no more or the limit is reached.
@@ -176,14 +244,14 @@ impl Pager {
     /// The next page. One that a filter emptied is passed over, and what was looked at for it is counted with the next;
     /// only the last page can be empty.
     pub(crate) async fn next_page(&mut self) -> Result<Option<RawPage>, Error> {
-        let mut scanned = 0;
+        let (mut scanned, mut unknown) = (0, 0);
         loop {
             // An error ends it.
             let start = match std::mem::replace(&mut self.next, Next::Done) {
                 Next::Start => None,
                 Next::After(key) => Some(key),
                 Next::Done if scanned == 0 => return Ok(None),
-                Next::Done => return Ok(Some(RawPage::new(None, scanned, None))),
+                Next::Done => return Ok(Some(RawPage { items: Vec::new(), scanned, unknown, next: None })),
             };
             let mut page = self.read.page(start, self.evaluated()).await?;
             self.next = page.next.take().map_or(Next::Done, Next::After);
@@ -195,16 +263,18 @@ impl Pager {
                 }
             }
             scanned += page.scanned;
+            unknown += page.unknown;
             if !page.items.is_empty() {
-                return Ok(Some(RawPage { scanned, ..page }));
+                return Ok(Some(RawPage { scanned, unknown, ..page }));
             }
         }
     }
 
-    /// Without a filter DynamoDB need not look at more items than are wanted. With one, nobody knows how many that
-    /// takes.
+    /// Without a filter DynamoDB need not look at more items than are wanted. With one, or among items of other entities,
+    /// nobody knows how many that takes.
     fn evaluated(&self) -> Option<i32> {
-        let wanted = self.read.limit.filter(|_| self.read.filter.is_none());
+        let is_sifted = self.read.sieve.is_some() && self.read.is_shared;
+        let wanted = self.read.limit.filter(|_| self.read.filter.is_none() && !is_sifted);
         let evaluated = wanted.into_iter().chain(self.read.page_size).min()?;
         Some(i32::try_from(evaluated).unwrap_or(i32::MAX))
     }

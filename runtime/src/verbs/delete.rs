@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use aws_sdk_dynamodb::types::ReturnValue;
 
-use crate::codec::{EncodeItem, Encoded, encode_key};
+use crate::codec::{Encoded, encode_key};
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::expression::Condition;
@@ -19,7 +19,7 @@ pub struct Delete<E> {
 }
 
 impl<E: Entity> Delete<E> {
-    pub(crate) fn new(place: &Place, key: &impl EncodeItem) -> Self {
+    pub(crate) fn new(place: &Place, key: &E::Key) -> Self {
         let delete = |key| Write::new::<E>(place, Action::Delete { key }, Guard::Nothing);
         Self { write: encode_key::<E>(key).map(delete), entity: PhantomData }
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::attribute::Selection;
-use crate::codec::{EncodeItem, Encoded, Item, encode_key};
+use crate::codec::{Encoded, Item, encode_key};
 use crate::decoder::Decoder;
 use crate::entity::Entity;
 use crate::error::Error;
@@ -24,7 +24,7 @@ pub struct Get<E, T = E> {
 }
 
 impl<E: Entity> Get<E> {
-    pub(crate) fn new(place: &Place, key: &impl EncodeItem) -> Self {
+    pub(crate) fn new(place: &Place, key: &E::Key) -> Self {
         Self {
             place: place.clone(),
             key: encode_key::<E>(key),
@@ -83,7 +83,7 @@ impl<E: Entity, T> Get<E, T> {
     /// refuse and for selected places that overlap, [`Error::Service`] for everything else.
     pub async fn send(self) -> Result<Option<T>, Error> {
         let item = self.place.get_item(self.key?, self.paths?, self.consistent).await?;
-        item.map(|item| self.decoder.decode(item)).transpose()
+        item.map(|item| self.decoder.decode(0, item)).transpose()
     }
 }
 

@@ -1,5 +1,7 @@
 //! The verbs: thin typed shells over plans, one file each.
 
+mod changes;
+mod collection;
 mod delete;
 mod get;
 mod put;
@@ -7,6 +9,8 @@ mod query;
 mod scan;
 mod update;
 
+pub use changes::{Assign, Changes, Together, Unassign};
+pub use collection::{Collection, CollectionQuery};
 pub use delete::Delete;
 pub use get::Get;
 pub use put::Put;

@@ -28,7 +28,9 @@ impl<Q: Question> Query<Q> {
         let meta = <<Q::Entity as Entity>::Table as TableDefinition>::META;
         let read = key.into_condition().and_then(|condition| {
             condition.values().try_for_each(|(name, value)| key::check_asked(meta, Q::INDEX, name, value))?;
-            Ok(Read::new(place, Q::INDEX, Some(condition)))
+            let read = Read::new(place, Q::INDEX, Some(condition));
+            let read = read.among::<<Q::Entity as Entity>::Table>(&[<Q::Entity as Entity>::NAME], Q::SHARED, Q::TELLS);
+            Ok(Read { sensitive: <Q::Entity as Entity>::SENSITIVE, ..read })
         });
         Self {
             read,
@@ -90,6 +92,12 @@ impl<Q: Question, T> Query<Q, T> {
         Q: StrongRead,
     {
         self.change(|read| read.consistent = true)
+    }
+
+    /// Counts items of no entity that the schema declares, in [`Page::unknown`](crate::Page::unknown), instead of
+    /// reporting them as errors.
+    pub fn skip_unknown(self) -> Self {
+        self.change(|read| read.skip_unknown = true)
     }
 
     /// Returns only the items for which this holds. Several filters must all hold. DynamoDB reads, and bills, the

@@ -25,7 +25,10 @@ pub struct Scan<E, T = E> {
 impl<E: Entity> Scan<E> {
     pub(crate) fn new(place: &Place) -> Self {
         Self {
-            read: Ok(Read::new(place, None, None)),
+            read: Ok(Read {
+                sensitive: E::SENSITIVE,
+                ..Read::new(place, None, None).among::<E::Table>(&[E::NAME], true, true)
+            }),
             decoder: Decoder::whole::<E>(),
             entity: PhantomData,
         }
@@ -71,6 +74,12 @@ impl<E: Entity, T> Scan<E, T> {
     /// Reads with strong consistency. It costs twice the read capacity.
     pub fn consistent(self) -> Self {
         self.change(|read| read.consistent = true)
+    }
+
+    /// Counts items of no entity that the schema declares, in [`Page::unknown`](crate::Page::unknown), instead of
+    /// reporting them as errors.
+    pub fn skip_unknown(self) -> Self {
+        self.change(|read| read.skip_unknown = true)
     }
 
     /// Returns only the items for which this holds. Several filters must all hold. DynamoDB reads, and bills, the

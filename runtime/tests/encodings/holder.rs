@@ -20,9 +20,19 @@ impl TableDefinition for Holders {
 
 struct Holder<E: Encoding>(E::Value);
 
+#[derive(Debug, Clone)]
+enum HolderKey {}
+
+impl EncodeItem for HolderKey {
+    fn encode<T: MembersTarget>(&self, _: &mut T) -> Encoded<()> {
+        match *self {}
+    }
+}
+
 impl<E: Encoding<Value: Send + Sync>> Entity for Holder<E> {
     const NAME: &'static str = "Holder";
     type Table = Holders;
+    type Key = HolderKey;
 }
 
 impl<E: Encoding> EncodeItem for Holder<E> {

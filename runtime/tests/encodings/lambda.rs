@@ -24,9 +24,19 @@ struct Song {
     ratings: BTreeMap<String, Vec<Option<i8>>>,
 }
 
+#[derive(Debug, Clone)]
+enum SongKey {}
+
+impl EncodeItem for SongKey {
+    fn encode<T: MembersTarget>(&self, _: &mut T) -> Encoded<()> {
+        match *self {}
+    }
+}
+
 impl Entity for Song {
     const NAME: &'static str = "Song";
     type Table = Songs;
+    type Key = SongKey;
 }
 
 type Ratings = BTreeMap<String, Vec<Nullable<i8>>>;

@@ -212,6 +212,7 @@ impl Everything {
 impl rt::Entity for Everything {
     const NAME: &'static str = "Everything";
     type Table = EveryType;
+    type Key = EverythingKey;
 }
 
 impl rt::StoredIn<EveryType> for Everything {}
@@ -219,7 +220,6 @@ rt::key_of!(EverythingKey, Everything);
 
 impl rt::IntoKey for &Everything {
     type Entity = Everything;
-    type Key = EverythingKey;
     fn into_key(self) -> EverythingKey {
         Everything::key(&self.text)
     }
@@ -347,7 +347,7 @@ pub mod everything {
         const NAME: &'static str = "flag";
     }
 
-    impl rt::Settable for Flag {}
+    impl rt::Updatable for Flag {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Flag {}
 
     /// Attribute `i8`.
@@ -364,7 +364,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for I8 {}
+    impl rt::Updatable for I8 {}
     impl rt::Removable for I8 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I8 {}
 
@@ -382,7 +382,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for I16 {}
+    impl rt::Updatable for I16 {}
     impl rt::Removable for I16 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I16 {}
 
@@ -400,7 +400,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for I32 {}
+    impl rt::Updatable for I32 {}
     impl rt::Removable for I32 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I32 {}
 
@@ -418,7 +418,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for I64 {}
+    impl rt::Updatable for I64 {}
     impl rt::Removable for I64 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I64 {}
 
@@ -436,7 +436,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for U8 {}
+    impl rt::Updatable for U8 {}
     impl rt::Removable for U8 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U8 {}
 
@@ -454,7 +454,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for U16 {}
+    impl rt::Updatable for U16 {}
     impl rt::Removable for U16 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U16 {}
 
@@ -472,7 +472,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for U32 {}
+    impl rt::Updatable for U32 {}
     impl rt::Removable for U32 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U32 {}
 
@@ -490,7 +490,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for U64 {}
+    impl rt::Updatable for U64 {}
     impl rt::Removable for U64 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U64 {}
 
@@ -505,7 +505,7 @@ pub mod everything {
         const NAME: &'static str = "maybe_text";
     }
 
-    impl rt::Settable for MaybeText {}
+    impl rt::Updatable for MaybeText {}
     impl rt::Removable for MaybeText {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeText {}
 
@@ -520,7 +520,7 @@ pub mod everything {
         const NAME: &'static str = "maybe_flag";
     }
 
-    impl rt::Settable for MaybeFlag {}
+    impl rt::Updatable for MaybeFlag {}
     impl rt::Removable for MaybeFlag {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeFlag {}
 
@@ -535,7 +535,7 @@ pub mod everything {
         const NAME: &'static str = "maybe_number";
     }
 
-    impl rt::Settable for MaybeNumber {}
+    impl rt::Updatable for MaybeNumber {}
     impl rt::Removable for MaybeNumber {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeNumber {}
 
@@ -550,7 +550,7 @@ pub mod everything {
         const NAME: &'static str = "the #texts";
     }
 
-    impl rt::Settable for Texts {}
+    impl rt::Updatable for Texts {}
     impl rt::Removable for Texts {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Texts {}
 
@@ -568,7 +568,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for Named {}
+    impl rt::Updatable for Named {}
     impl rt::Removable for Named {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Named {}
 
@@ -586,7 +586,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for Sure {}
+    impl rt::Updatable for Sure {}
     impl rt::Removable for Sure {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Sure {}
 }
@@ -674,7 +674,7 @@ impl Match {
 
     /// Asks the table for the items of one `match_id`, in the order of `turn`.
     pub fn by_key(match_id: impl rt::Operand<String>) -> r#match::ByKeyThenTurn {
-        r#match::ByKeyThenTurn(rt::Ask::new().equal(Self::MATCH_ID, match_id).key())
+        r#match::ByKeyThenTurn(rt::Ask::new().equal(Match::MATCH_ID, match_id).key())
     }
 
     /// Asks index `by-round` for the items of one `tournament` and `region`, in the order of `round` and `match_id`.
@@ -684,8 +684,8 @@ impl Match {
     ) -> r#match::ByRoundThenRound {
         r#match::ByRoundThenRound(
             rt::Ask::new()
-                .equal(Self::TOURNAMENT, tournament)
-                .equal(Self::REGION, region)
+                .equal(Match::TOURNAMENT, tournament)
+                .equal(Match::REGION, region)
                 .key(),
         )
     }
@@ -696,7 +696,7 @@ impl Match {
     pub fn by_winner(
         winner: impl rt::Operand<String>,
     ) -> rt::QueryKey<r#match::ByWinner> {
-        rt::Ask::new().equal(Self::WINNER, winner).key()
+        rt::Ask::new().equal(Match::WINNER, winner).key()
     }
 
     /// Reads an item that the SDK or a stream event holds.
@@ -721,6 +721,7 @@ impl Match {
 impl rt::Entity for Match {
     const NAME: &'static str = "Match";
     type Table = Matches;
+    type Key = MatchKey;
 }
 
 impl rt::StoredIn<Matches> for Match {}
@@ -728,7 +729,6 @@ rt::key_of!(MatchKey, Match);
 
 impl rt::IntoKey for &Match {
     type Entity = Match;
-    type Key = MatchKey;
     fn into_key(self) -> MatchKey {
         Match::key(&self.match_id, self.turn)
     }
@@ -830,7 +830,7 @@ pub mod r#match {
         const NAME: &'static str = "tournament";
     }
 
-    impl rt::Settable for Tournament {}
+    impl rt::Updatable for Tournament {}
     impl rt::FilterableOn<ByKey> for Tournament {}
     impl rt::FilterableOn<ByWinner> for Tournament {}
 
@@ -845,7 +845,7 @@ pub mod r#match {
         const NAME: &'static str = "region";
     }
 
-    impl rt::Settable for Region {}
+    impl rt::Updatable for Region {}
     impl rt::FilterableOn<ByKey> for Region {}
     impl rt::FilterableOn<ByWinner> for Region {}
 
@@ -860,7 +860,7 @@ pub mod r#match {
         const NAME: &'static str = "round";
     }
 
-    impl rt::Settable for Round {}
+    impl rt::Updatable for Round {}
     impl rt::FilterableOn<ByKey> for Round {}
     impl rt::FilterableOn<ByWinner> for Round {}
 
@@ -875,7 +875,7 @@ pub mod r#match {
         const NAME: &'static str = "winner";
     }
 
-    impl rt::Settable for Winner {}
+    impl rt::Updatable for Winner {}
     impl rt::Removable for Winner {}
     impl rt::FilterableOn<ByKey> for Winner {}
     impl rt::FilterableOn<ByRound> for Winner {}
@@ -891,7 +891,7 @@ pub mod r#match {
         const NAME: &'static str = "note";
     }
 
-    impl rt::Settable for Note {}
+    impl rt::Updatable for Note {}
     impl rt::Removable for Note {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Note {}
 
@@ -899,10 +899,13 @@ pub mod r#match {
     #[derive(Debug)]
     pub enum ByKey {}
 
+    impl rt::Asked for ByKey {
+        const INDEX: ::core::option::Option<&'static str> = None;
+    }
+
     impl rt::Question for ByKey {
         type Entity = super::Match;
         type Item = super::Match;
-        const INDEX: ::core::option::Option<&'static str> = None;
     }
 
     impl rt::ProjectsAll for ByKey {}
@@ -934,10 +937,13 @@ pub mod r#match {
     #[derive(Debug)]
     pub enum ByRound {}
 
+    impl rt::Asked for ByRound {
+        const INDEX: ::core::option::Option<&'static str> = Some("by-round");
+    }
+
     impl rt::Question for ByRound {
         type Entity = super::Match;
         type Item = super::Match;
-        const INDEX: ::core::option::Option<&'static str> = Some("by-round");
     }
 
     impl rt::ProjectsAll for ByRound {}
@@ -996,10 +1002,13 @@ pub mod r#match {
     #[derive(Debug)]
     pub enum ByWinner {}
 
+    impl rt::Asked for ByWinner {
+        const INDEX: ::core::option::Option<&'static str> = Some("by-winner");
+    }
+
     impl rt::Question for ByWinner {
         type Entity = super::Match;
         type Item = super::Match;
-        const INDEX: ::core::option::Option<&'static str> = Some("by-winner");
     }
 
     impl rt::ProjectsAll for ByWinner {}

@@ -55,6 +55,10 @@ impl Members for JsonMembers<'_> {
         Ok(self.current.as_ref().map(|(name, _)| &**name))
     }
 
+    fn name(&self) -> &str {
+        self.current.as_ref().map_or("", |(name, _)| name)
+    }
+
     fn value<E: Encoding>(&mut self) -> Decoded<E::Value> {
         let (name, value) = self.current.take().expect("a member");
         E::read(JsonValue::new(value)).map_err(|mismatch| mismatch.of(name))

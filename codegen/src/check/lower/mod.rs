@@ -2,13 +2,17 @@
 
 mod named;
 
+use super::collection::Collection;
 use super::declarations::Declarations;
 use super::derivable::Implemented;
-use super::facts;
+use super::facts::{self, EntityAttribute};
+use super::key;
 use super::key_types::KeyTypes;
 use super::membership::Membership;
 use super::named::Types;
-use crate::model::{Attribute, Derives, Entity, Index, KeyAttribute, KeySchema, Projection, Schema, Table, TableId};
+use crate::model::{
+    Attribute, Derives, Entity, Home, Index, KeyAttribute, KeySchema, Member, Projection, Schema, Table, TableId,
+};
 use crate::names;
 use crate::source::Sources;
 
@@ -21,6 +25,7 @@ pub(super) struct Facts<'a> {
     pub(super) key_types: Vec<KeyTypes<'a>>,
     pub(super) memberships: Vec<Membership>,
     pub(super) implemented: Implemented,
+    pub(super) collections: Vec<Collection<'a>>,
 }
 
 pub(super) fn schema(facts: Facts<'_>, sources: &Sources) -> Option<Schema> {
@@ -32,17 +37,21 @@ pub(super) fn schema(facts: Facts<'_>, sources: &Sources) -> Option<Schema> {
         key_types,
         memberships,
         implemented,
+        collections,
     } = facts;
+    let told: Vec<bool> =
+        tables.iter().map(|table| matches!(table.entity_attribute, EntityAttribute::Given(_))).collect();
     let tables = tables.into_iter().zip(&key_types);
     let entities = entities.into_iter().zip(implemented.entities).zip(memberships);
+    let of_entity = |((facts, derives), membership)| entity(facts, derives, membership, &types, &told);
+    let entities = entities.map(of_entity).collect::<Option<_>>()?;
     let types = types.named.into_iter().zip(implemented.types);
     Some(Schema {
         files: declarations.files.into_iter().map(|file| file.model).collect(),
         tables: tables.map(|(facts, types)| table(facts, types)).collect::<Option<_>>()?,
-        entities: entities
-            .map(|((facts, derives), membership)| entity(facts, derives, membership))
-            .collect::<Option<_>>()?,
+        entities,
         types: types.map(|(facts, derives)| named::lower(facts, derives, sources)).collect::<Option<_>>()?,
+        collections: collections.into_iter().map(|collection| collection.model).collect::<Option<_>>()?,
     })
 }
 
@@ -53,6 +62,10 @@ fn table(facts: facts::Table<'_>, types: &KeyTypes<'_>) -> Option<Table> {
         name: facts.physical?.value.clone(),
         doc: facts.doc.map(str::to_owned),
         key: key_schema(&facts.key, types)?,
+        entity_attribute: match facts.entity_attribute {
+            EntityAttribute::Given(name) => Some(name.value.clone()),
+            EntityAttribute::Absent | EntityAttribute::Broken => None,
+        },
         indexes: facts.indexes.iter().map(|facts| index(facts, types)).collect::<Option<_>>()?,
         billing: facts.billing?,
     })
@@ -88,7 +101,21 @@ fn key_schema(facts: &facts::KeySchema<'_>, types: &KeyTypes<'_>) -> Option<KeyS
     })
 }
 
-fn entity(facts: facts::Entity<'_>, derives: Derives, membership: Membership) -> Option<Entity> {
+fn entity(
+    facts: facts::Entity<'_>,
+    derives: Derives,
+    membership: Membership,
+    types: &Types<'_>,
+    told: &[bool],
+) -> Option<Entity> {
+    let key = membership.key?;
+    let keys = key::composed(&facts, types);
+    let together = key::together(&facts, &keys, &key);
+    let homes: Vec<Home> = (0..facts.attributes.len()).map(|position| key::home(&facts, position)).collect();
+    let is_told = told.get(facts.table?).copied().unwrap_or_default();
+    let value = if is_told { Some(facts.value?.value.to_owned()) } else { None };
+    let mut attributes = attributes(facts.attributes)?;
+    attributes.iter_mut().zip(homes).for_each(|(attribute, home)| attribute.home = home);
     Some(Entity {
         file: facts.file,
         rust_name: names::structure(facts.name),
@@ -96,12 +123,24 @@ fn entity(facts: facts::Entity<'_>, derives: Derives, membership: Membership) ->
         key_struct: names::key_struct(facts.name),
         doc: facts.doc.map(str::to_owned),
         table: TableId(facts.table?),
-        attributes: attributes(facts.attributes)?,
-        key: membership.key?,
+        attributes,
+        value,
+        key,
+        keys,
+        members: facts.members.iter().map(|member| self::member(member.name)).collect(),
+        together,
         questions: membership.questions.into_iter().map(|asked| asked.question).collect(),
         unknown: facts.unknown,
         derives,
     })
+}
+
+fn member(name: &str) -> Member {
+    Member {
+        field: names::field(name),
+        constant: names::constant(name),
+        marker: names::marker(name),
+    }
 }
 
 fn attributes(facts: Vec<facts::Attribute<'_>>) -> Option<Vec<Attribute>> {
@@ -122,5 +161,6 @@ fn attribute(facts: facts::Attribute<'_>) -> Option<Attribute> {
         default: facts.default.map(|default| default.value),
         sensitive: facts.sensitive,
         stamp: facts.stamp.map(|stamp| stamp.value),
+        home: Home::Attribute,
     })
 }

@@ -1,7 +1,8 @@
 //! Declared types.
 
 use super::attributes;
-use crate::check::named::{Enumeration, Kind, Named, Own, Union, Variant};
+use crate::check::named::{Kind, Named, Own, Union, Variant};
+use crate::check::part;
 use crate::model::{self, Derives, NamedKind, NamedType};
 use crate::names;
 use crate::source::{Sources, Span};
@@ -14,7 +15,7 @@ pub(super) fn lower(facts: Named<'_>, derives: Derives, sources: &Sources) -> Op
             unknown: structure.unknown,
         },
         Kind::Enumeration(enumeration) => NamedKind::Enumeration {
-            sorts: sorts(&enumeration),
+            sorts: part::sorts_as_text(&enumeration.values, enumeration.other),
             values: enumeration.values,
             other: enumeration.other,
         },
@@ -40,16 +41,6 @@ pub(super) fn lower(facts: Named<'_>, derives: Derives, sources: &Sources) -> Op
         kind,
         derives,
     })
-}
-
-/// Whether the texts are in order, byte by byte, whatever follows them. Of texts in order, those that begin with one
-/// are right behind it.
-fn sorts(enumeration: &Enumeration) -> bool {
-    let in_order = |pair: &[model::EnumerationValue]| match pair {
-        [one, next] => one.text < next.text && !next.text.starts_with(&one.text),
-        _ => true,
-    };
-    !enumeration.other && enumeration.values.windows(2).all(in_order)
 }
 
 /// `shop.yaml:12`

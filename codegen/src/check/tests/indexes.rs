@@ -37,7 +37,7 @@ fn functions(entity: &Entity) -> Vec<&str> {
 
 /// What each question finds: the struct and the physical names.
 fn items(entity: &Entity) -> Vec<Option<(&str, Vec<&str>)>> {
-    let names = |item: &IndexItem| item.attributes.iter().map(|id| entity.attribute(*id).name.as_str()).collect();
+    let names = |item: &IndexItem| item.attributes.iter().map(|(id, _)| entity.attribute(*id).name.as_str()).collect();
     let questions = entity.questions.iter();
     questions.map(|question| question.item.as_ref().map(|item| (item.rust_name.as_str(), names(item)))).collect()
 }
@@ -59,8 +59,9 @@ fn an_entity_is_in_a_local_index_if_it_has_its_sort_attribute() {
     let all = entity(shop("", ""));
     assert_eq!(functions(&all), ["by_key", "by_date", "by_total", "gsi1", "reverse"]);
     let by_date = &all.questions[1];
-    let key: Vec<_> = by_date.key.attributes().map(|id| all.attribute(id).field.as_str()).collect();
-    assert_eq!((key, by_date.steps.as_slice()), (vec!["pk", "date"], &["ByDateThenDate".to_owned()][..]));
+    let key: Vec<_> = by_date.key.attributes().into_iter().map(|id| all.attribute(id).field.as_str()).collect();
+    let steps: Vec<_> = by_date.steps.iter().map(|step| step.rust_name.as_str()).collect();
+    assert_eq!((key, steps), (vec!["pk", "date"], vec!["ByDateThenDate"]));
     let declared = SHOP.replace("sort: Total", "sort: { name: Owed, type: number }");
     let without = entity(accept(&[("shop.yaml", &declared)]));
     assert_eq!(functions(&without), ["by_key", "by_date", "gsi1", "reverse"]);
@@ -108,7 +109,11 @@ fn a_question_that_is_named_keeps_the_place_of_its_index() {
     assert_eq!(functions(order), ["by_key", "at", "by_total", "of_customer", "reverse"]);
     let of_customer = &order.questions[3];
     assert_eq!(
-        (of_customer.marker.as_str(), of_customer.steps[0].as_str(), items(order)[3].as_ref().map(|item| item.0)),
+        (
+            of_customer.marker.as_str(),
+            of_customer.steps[0].rust_name.as_str(),
+            items(order)[3].as_ref().map(|item| item.0)
+        ),
         ("OfCustomer", "OfCustomerThenDate", Some("OrderOfCustomer"))
     );
 }

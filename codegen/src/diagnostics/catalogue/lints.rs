@@ -65,4 +65,34 @@ entities:
 ",
         fix: "Leave it out of the list. Say `allow: [DS0105]` in `defaults` of the file if the index is there already and is so.",
     }
+    UNSORTABLE_PART = "DS0106" Warning {
+        what: "A number that is not padded is a part of a sort key.",
+        why: "A composed key is text, and text sorts by its characters: `10` comes before `9`. Items are not in the order of the numbers, and there is no `lt` or `ge` for them.",
+        example: "\
+tables:
+  Shop:
+    key: { partition: PK, sort: SK }
+entities:
+  Order:
+    table: Shop
+    key: { partition: \"c#{customer_id}\", sort: \"o#{number}\" }
+    attributes: { customer_id: string, number: u32 }
+",
+        fix: "Pad it with zeros to the width of the greatest: `o#{number:010}`. Say `allow: [DS0106]` in `defaults` of the file if the items are there already and are so.",
+    }
+    LITERAL_KEY = "DS0107" Warning {
+        what: "A template without parts is the name of an attribute.",
+        why: "Text in a template is text: every item of the entity has the same in this key. The attribute's value may have been meant.",
+        example: "\
+tables:
+  Shop:
+    key: { partition: PK, sort: SK }
+entities:
+  Order:
+    table: Shop
+    key: { partition: \"o#{order_id}\", sort: status }
+    attributes: { order_id: string, status: string }
+",
+        fix: "Put the name in braces: `sort: \"{status}\"`. Say `allow: [DS0107]` in `defaults` of the file if the text is meant.",
+    }
 }

@@ -1,12 +1,13 @@
 //! The catalogue of all codes, by which a diagnostic can be looked up.
 //!
-//! `DS0001` to `DS0029` belong to reading files and YAML, those from `DS0030` on to the rules of the schema, those from
-//! `DS0101` on are warnings.
+//! `DS0001` to `DS0029` belong to reading files and YAML, those from `DS0030` on to the rules of the schema, `DS0101` to
+//! `DS0119` are warnings, those from `DS0120` on belong to composed keys.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
 mod indexes;
+mod keys;
 mod lints;
 mod reader;
 mod rules;
@@ -15,6 +16,7 @@ mod types;
 /// The codes under speaking names, for the place of report.
 pub(crate) mod codes {
     pub(crate) use super::indexes::*;
+    pub(crate) use super::keys::*;
     pub(crate) use super::lints::*;
     pub(crate) use super::reader::*;
     pub(crate) use super::rules::*;
@@ -65,7 +67,7 @@ pub struct Code(&'static Entry);
 impl Code {
     /// All codes, in order.
     pub fn all() -> impl Iterator<Item = Code> {
-        [reader::ALL, rules::ALL, types::ALL, indexes::ALL, lints::ALL].into_iter().flatten().copied()
+        [reader::ALL, rules::ALL, types::ALL, indexes::ALL, lints::ALL, keys::ALL].into_iter().flatten().copied()
     }
 
     /// The code that is written so, in capitals or not.
@@ -164,7 +166,8 @@ mod tests {
         for code in Code::all() {
             let number: u32 = code.entry().code.strip_prefix("DS").unwrap().parse().unwrap();
             assert_eq!(code.entry().code, format!("DS{number:04}"));
-            assert_eq!(code.entry().severity, if number > 100 { Severity::Warning } else { Severity::Error }, "{code}");
+            let expected = if (101..120).contains(&number) { Severity::Warning } else { Severity::Error };
+            assert_eq!(code.entry().severity, expected, "{code}");
         }
     }
 

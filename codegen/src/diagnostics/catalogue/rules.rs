@@ -100,11 +100,10 @@ entities:
         what: "This version does not support a key of the language.",
         why: "It has its place in the language, but no code is generated for it yet.",
         example: "\
-entities:
-  Link:
-    table: HackerNews
-    attributes:
-      link: { type: string, stored: false }
+tables:
+  HackerNews:
+    key: { partition: link }
+    ttl: expires_at
 ",
         fix: "Until it is, leave the key out.",
     }
@@ -378,8 +377,8 @@ entities:
         fix: "Correct the name, which is the one in DynamoDB, or give an entity the attribute. For an index, or a table that no entity is in, its type can stand in the key instead: `partition: { name: days, type: u32 }`.",
     }
     INDISTINGUISHABLE_ENTITIES = "DS0059" Error {
-        what: "Two entities are in one table, and nothing tells their items apart.",
-        why: "Who reads an item has to know which entity it is. Nothing in the language can say that yet.",
+        what: "One key of a table can be of two entities.",
+        why: "An item of one would overwrite an item of the other. A key is of the entity whose templates match it with the most text: of two that match one key equally well, nobody could say which it is.",
         example: "\
 tables:
   HackerNews:
@@ -392,7 +391,7 @@ entities:
     table: HackerNews
     attributes: { link: string, text: string }
 ",
-        fix: "For now, give each entity a table of its own.",
+        fix: "Let the keys differ in a text, as `key: { partition: \"l#{link}\" }` and `key: { partition: \"c#{link}\" }` do, or give each entity a table of its own.",
     }
     BILLING_MODE = "DS0060" Error {
         what: "There is no such way to pay for a table.",

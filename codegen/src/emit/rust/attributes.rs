@@ -4,23 +4,29 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{self, docs};
+use super::keys::{self, Change};
 use super::record::Record;
 use super::scope::Scope;
 use super::{ident, literal, named, types};
-use crate::model::{Attribute, AttributeId, Entity, IndexItem, Question, Type};
+use crate::model::{Attribute, AttributeId, Entity, Home, IndexItem, Question, Template, Type};
 
 /// An attribute of an entity.
 pub(super) fn of_entity(entity: &Entity, id: AttributeId, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let attribute = entity.attribute(id);
     let marker = ident(&attribute.marker);
-    let settable = !entity.key.attributes().any(|key| key == id);
-    let in_index = entity.questions.iter().any(|question| question.key.attributes().any(|key| key == id));
+    let change = keys::change(entity, id);
+    let in_index = entity.questions.iter().any(|question| question.key.attributes().contains(&id));
     // Removed, an index key with a default would leave the index and still read as if it were there.
-    let removable = settable && can_be_absent(attribute) && !(attribute.default.is_some() && in_index);
+    let changes = matches!(change, Change::Freely | Change::Feeding);
+    let removable = changes && can_be_absent(attribute) && !(attribute.default.is_some() && in_index);
     let removable = removable.then(|| quote!(impl rt::Removable for #marker {}));
-    let settable = settable.then(|| quote!(impl rt::Settable for #marker {}));
+    let settable = match change {
+        Change::Freely => Some(quote!(impl rt::Updatable for #marker {})),
+        Change::Feeding => Some(keys::settable(entity, id, record, scope)),
+        Change::Never | Change::Together => None,
+    };
     let filterable = filterable(entity, id, scope);
-    let selectable = partial(entity).filter(|(_, item)| item.attributes.contains(&id)).map(|(question, _)| {
+    let selectable = partial(entity).filter(|(_, item)| holds(item, id)).map(|(question, _)| {
         let question = ident(&question.marker);
         quote!(impl rt::SelectableOn<#question> for #marker {})
     });
@@ -35,6 +41,11 @@ pub(super) fn of_entity(entity: &Entity, id: AttributeId, record: &Record<'_>, s
     }
 }
 
+/// Whether an index holds an attribute under its own name.
+fn holds(item: &IndexItem, id: AttributeId) -> bool {
+    item.attributes.contains(&(id, Home::Attribute))
+}
+
 /// The questions of indexes that do not project all.
 fn partial(entity: &Entity) -> impl Iterator<Item = (&Question, &IndexItem)> {
     entity.questions.iter().filter_map(|question| Some((question, question.item.as_ref()?)))
@@ -47,7 +58,7 @@ pub(super) fn of_struct(record: &Record<'_>, attribute: &Attribute, scope: &Scop
     let attribute = items(record, attribute, scope);
     quote! {
         #attribute
-        impl rt::Settable for #marker {}
+        impl rt::Updatable for #marker {}
         #removable
     }
 }
@@ -95,7 +106,9 @@ fn items(record: &Record<'_>, attribute: &Attribute, scope: &Scope<'_>) -> Token
 /// An attribute can be filtered on wherever it is projected and not part of the key that is queried.
 fn filterable(entity: &Entity, id: AttributeId, scope: &Scope<'_>) -> TokenStream {
     let marker = ident(&entity.attribute(id).marker);
-    let in_key = |question: &Question| question.key.attributes().any(|key| key == id);
+    // An attribute beside the key that it is in is not a key attribute to DynamoDB.
+    let is_it = |template: &Template| template.key.is_none() && template.parts().any(|part| part.id == id);
+    let in_key = |question: &Question| question.key.templates().any(is_it);
     let one_by_one = |questions: &mut dyn Iterator<Item = &Question>| -> TokenStream {
         questions
             .filter(|question| !in_key(question))
@@ -105,8 +118,7 @@ fn filterable(entity: &Entity, id: AttributeId, scope: &Scope<'_>) -> TokenStrea
             })
             .collect()
     };
-    let mut projecting =
-        partial(entity).filter(|(_, item)| item.attributes.contains(&id)).map(|(question, _)| question);
+    let mut projecting = partial(entity).filter(|(_, item)| holds(item, id)).map(|(question, _)| question);
     let partial = one_by_one(&mut projecting);
     let mut whole = entity.questions.iter().filter(|question| question.item.is_none());
     let whole = if entity.questions.iter().any(|question| question.item.is_none() && in_key(question)) {

@@ -5,18 +5,24 @@ use quote::quote;
 
 use super::record::Record;
 use super::scope::Scope;
-use super::{ident, literal, types};
-use crate::model::{Attribute, UNKNOWN_FIELD, Unknown};
+use super::{ident, keys, literal, types};
+use crate::model::{Attribute, AttributeId, Home, Literal, UNKNOWN_FIELD, Unknown};
 
 /// Reading and writing of a struct.
 pub(super) fn items(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    let decode = decode(record, record.rust_name, &all(record), record.unknown, scope);
+    let all: Vec<(AttributeId, Home)> = record.ids().map(|(id, attribute)| (id, attribute.home)).collect();
+    let decode = decode(record, record.rust_name, &all, record.unknown, true, scope);
     let unknown = (record.unknown == Unknown::Keep).then(|| {
         let field = ident(UNKNOWN_FIELD);
-        let names = record.attributes.iter().map(|attribute| attribute.name.as_str());
+        let keys = record.entity.into_iter().flat_map(|entity| &entity.keys).map(|key| key.template.name.as_str());
+        let told = record.told.map(|(attribute, _)| attribute);
+        let names = stored(record.attributes).map(|attribute| attribute.name.as_str()).chain(keys).chain(told);
         quote!(self.#field.write(&[#(#names),*], members)?;)
     });
-    let encode = encode(record, record.rust_name, record.attributes.iter(), unknown, scope);
+    let told = record.told.map(|(attribute, value)| quote!(rt::write_entity(#attribute, #value, members)?;));
+    let has_keys = record.entity.is_some_and(|entity| !entity.keys.is_empty());
+    let keys = has_keys.then(|| quote!(rt::write_keys(self, members)?;));
+    let encode = encode(record, record.rust_name, stored(record.attributes), quote!(#unknown #told #keys), scope);
     quote! {
         #decode
         #encode
@@ -24,27 +30,51 @@ pub(super) fn items(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
 }
 
 /// Reading of an index's item, which has some of the record's attributes.
-pub(super) fn index_item(record: &Record<'_>, name: &str, attributes: &[&Attribute], scope: &Scope<'_>) -> TokenStream {
-    decode(record, name, attributes, Unknown::Ignore, scope)
+pub(super) fn index_item(
+    record: &Record<'_>,
+    name: &str,
+    attributes: &[(AttributeId, Home)],
+    scope: &Scope<'_>,
+) -> TokenStream {
+    decode(record, name, attributes, Unknown::Ignore, false, scope)
 }
 
-fn all<'r>(record: &Record<'r>) -> Vec<&'r Attribute> {
-    record.attributes.iter().collect()
+/// Those that are attributes of their own in DynamoDB.
+pub(super) fn stored<'r>(attributes: impl IntoIterator<Item = &'r Attribute>) -> impl Iterator<Item = &'r Attribute> {
+    attributes.into_iter().filter(|attribute| attribute.is_stored())
 }
 
-/// Reading of a struct of these attributes of a record.
+/// Reading of a struct of these attributes of a record, each from its home. `whole`: of the record itself, and not of what
+/// an index holds of it.
 fn decode(
     record: &Record<'_>,
     name: &str,
-    attributes: &[&Attribute],
+    homes: &[(AttributeId, Home)],
     unknown: Unknown,
+    whole: bool,
     scope: &Scope<'_>,
 ) -> TokenStream {
     let name = ident(name);
     let (members, member) = (unused("members", record), unused("member", record));
-    let fields: Vec<Ident> = attributes.iter().map(|attribute| ident(&attribute.field)).collect();
-    let arms = attributes.iter().map(|attribute| arm(record, attribute, &members, scope));
-    let values = attributes.iter().map(|attribute| value(record, attribute, scope));
+    let attribute = |id: &AttributeId| &record.attributes[id.0];
+    let fields: Vec<Ident> = homes.iter().map(|(id, _)| ident(&attribute(id).field)).collect();
+    let own = homes.iter().filter(|(_, home)| *home == Home::Attribute).map(|(id, _)| attribute(id));
+    let (own, mut arms): (Vec<Ident>, Vec<TokenStream>) =
+        own.map(|attribute| (ident(&attribute.field), arm(record, attribute, &members, scope))).unzip();
+    let values = homes.iter().map(|(id, home)| match (record.entity, home) {
+        (Some(entity), Home::Key { key, part }) => keys::value(entity, attribute(id), (*key, *part), record, scope),
+        _ => Some(value(record, attribute(id), scope)),
+    });
+    let keys = record.entity.map(|entity| keys::reading(entity, homes, whole, &members, record, scope));
+    let keys = keys.unwrap_or_default();
+    let (variables, taken, index_members) = (&keys.variables, &keys.taken, &keys.members);
+    arms.splice(0..0, keys.arms);
+    let told = record.told.filter(|_| whole).map(|(attribute, value)| (unused("told", record), attribute, value));
+    let told = told.map(|(variable, attribute, value)| {
+        arms.insert(0, quote!(#attribute => #variable = rt::told(#members, #value)?,));
+        (quote!(let mut #variable = false;), quote!(rt::is_told(#variable, #attribute, #value)?;))
+    });
+    let (told, is_told) = told.unzip();
     let kept = ident(UNKNOWN_FIELD);
     let form = scope.unused("M");
     let (pattern, other) = match unknown {
@@ -57,7 +87,7 @@ fn decode(
     } else {
         (None, None)
     };
-    let read = match (attributes.is_empty(), unknown) {
+    let read = match (arms.is_empty(), unknown) {
         (false, _) => quote! {
             while let Some(#member) = #members.next()? {
                 match #member {
@@ -70,13 +100,26 @@ fn decode(
         (true, Unknown::Keep) => quote!(while let Some(#member) = #members.next()? { #other; }),
         (true, Unknown::Deny) => quote!(if let Some(#member) = #members.next()? { #other; }),
     };
+    let fields = quote!(Self { #(#index_members,)* #(#fields: #values,)* #end });
+    let result = match keys.agreement {
+        None => quote!(Ok(#fields)),
+        Some(agreement) => quote! {
+            let item = #fields;
+            #agreement
+            Ok(item)
+        },
+    };
     quote! {
         impl rt::DecodeItem for #name {
             fn decode<#form: rt::Members>(#members: &mut #form) -> rt::Decoded<Self> {
-                #(let mut #fields = None;)*
+                #told
+                #(let mut #variables = None;)*
+                #(let mut #own = None;)*
                 #start
                 #read
-                Ok(Self { #(#fields: #values,)* #end })
+                #is_told
+                #(#taken)*
+                #result
             }
         }
     }
@@ -84,8 +127,12 @@ fn decode(
 
 /// The arm that reads a member into its variable.
 fn arm(record: &Record<'_>, attribute: &Attribute, members: &Ident, scope: &Scope<'_>) -> TokenStream {
-    let (name, field) = (&attribute.name, ident(&attribute.field));
     let encoding = types::field_encoding(record, attribute, scope);
+    arm_of(&attribute.name, &ident(&attribute.field), &encoding, members)
+}
+
+/// The arm that reads the member of this name.
+pub(super) fn arm_of(name: &str, field: &Ident, encoding: &TokenStream, members: &Ident) -> TokenStream {
     let read = quote!(#field = Some(#members.value::<#encoding>()?));
     // prettyplease puts braces around what does not fit, but then does not break it.
     let width = ARM_INDENT + quote!(#name => #read,).to_string().replace(' ', "").len() + 4;
@@ -105,13 +152,18 @@ fn value(record: &Record<'_>, attribute: &Attribute, scope: &Scope<'_>) -> Token
         let encoding = types::field_encoding(record, attribute, scope);
         return quote!(rt::field::<#encoding>(#field, #name)?);
     };
+    or_default(&quote!(#field), default, scope)
+}
+
+/// A value, or the default where there is none.
+pub(super) fn or_default(perhaps: &TokenStream, default: &Literal, scope: &Scope<'_>) -> TokenStream {
     let value = literal::expression(default, scope);
     if literal::is_rusts(default) {
-        quote!(#field.unwrap_or_default())
+        quote!(#perhaps.unwrap_or_default())
     } else if literal::is_cheap(default) {
-        quote!(#field.unwrap_or(#value))
+        quote!(#perhaps.unwrap_or(#value))
     } else {
-        quote!(#field.unwrap_or_else(|| #value))
+        quote!(#perhaps.unwrap_or_else(|| #value))
     }
 }
 
@@ -120,7 +172,7 @@ pub(super) fn encode<'r>(
     record: &Record<'r>,
     of: &str,
     attributes: impl Iterator<Item = &'r Attribute>,
-    unknown: Option<TokenStream>,
+    first: TokenStream,
     scope: &Scope<'_>,
 ) -> TokenStream {
     let of = ident(of);
@@ -130,7 +182,7 @@ pub(super) fn encode<'r>(
         let encoding = types::field_encoding(record, attribute, scope);
         quote!(members.member::<#encoding>(#name, &self.#field)?;)
     });
-    let members = quote!(#unknown #(#members)*);
+    let members = quote!(#first #(#members)*);
     let form = scope.unused("T");
     let parameter = if members.is_empty() { quote!(_) } else { quote!(members) };
     quote! {
@@ -144,9 +196,13 @@ pub(super) fn encode<'r>(
 }
 
 /// A name for a variable that no field has: there is one variable a field beside it.
-fn unused(name: &str, record: &Record<'_>) -> Ident {
+pub(super) fn unused(name: &str, record: &Record<'_>) -> Ident {
     let mut name = name.to_owned();
-    while record.attributes.iter().any(|attribute| attribute.field == name) {
+    let is_field = |name: &str| {
+        record.attributes.iter().any(|attribute| attribute.field == name)
+            || record.members().iter().any(|member| member.field == name)
+    };
+    while is_field(&name) {
         name.push('_');
     }
     ident(&name)

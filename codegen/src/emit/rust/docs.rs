@@ -26,11 +26,17 @@ pub(super) fn docs(own: Option<&str>, paragraphs: &[String]) -> TokenStream {
 
 /// What an attribute is in DynamoDB: its name, its wire type, what its absence means, and the keys that it is part of.
 pub(super) fn attribute(entity: &Entity, id: AttributeId, scope: &Scope<'_>) -> String {
-    let mut facts = plain_attribute(entity.attribute(id), scope);
+    let attribute = entity.attribute(id);
+    let mut facts = if attribute.is_stored() { plain_attribute(attribute, scope) } else { part(attribute, scope) };
     let mut role = |key: &Key, of: &str| {
-        for (templates, part) in [(&key.partition, "Partition"), (&key.sort, "Sort")] {
-            if templates.iter().flat_map(|template| template.attributes()).any(|part| part == id) {
-                facts.push_str(&format!(" {part} key of {of}."));
+        for (templates, half) in [(&key.partition, "Partition"), (&key.sort, "Sort")] {
+            for template in templates.iter().filter(|template| template.parts().any(|part| part.id == id)) {
+                if template.key.is_none() {
+                    facts.push_str(&format!(" {half} key of {of}."));
+                } else {
+                    let (half, name) = (half.to_lowercase(), code(&template.name));
+                    facts.push_str(&format!(" In {half} key {name} of {of}: {}.", code(&template.text)));
+                }
             }
         }
     };
@@ -44,19 +50,46 @@ pub(super) fn attribute(entity: &Entity, id: AttributeId, scope: &Scope<'_>) -> 
     facts
 }
 
+/// What is in keys only.
+fn part(attribute: &Attribute, scope: &Scope<'_>) -> String {
+    let mut facts = match &attribute.default {
+        Some(default) => {
+            format!("In keys only, {} where an item has none of them.", code(&literal::shown(default, scope)))
+        }
+        None if attribute.optional => "In keys only, which are absent when `None`.".to_owned(),
+        None => "In keys only.".to_owned(),
+    };
+    facts += stamped(attribute);
+    facts += hidden(attribute);
+    facts
+}
+
+/// A field that says whether an item is in an index.
+pub(super) fn member(entity: Option<&Entity>, position: usize) -> String {
+    let keys = entity.into_iter().flat_map(|entity| &entity.keys).filter(|key| key.member == Some(position));
+    let keys = names(keys.map(|key| key.template.name.as_str()), "and");
+    format!("Whether the item is in the index with {keys}: they are left out where it is not.")
+}
+
+fn stamped(attribute: &Attribute) -> &'static str {
+    match attribute.stamp {
+        Some(Stamp::Insert) => " `insert` sets it to the current time.",
+        Some(Stamp::Write) => " Every write sets it to the current time.",
+        None => "",
+    }
+}
+
+fn hidden(attribute: &Attribute) -> &'static str {
+    if attribute.sensitive { " Sensitive: neither `Debug` nor errors show it." } else { "" }
+}
+
 /// The same without keys.
 pub(super) fn plain_attribute(attribute: &Attribute, scope: &Scope<'_>) -> String {
     let name = code(&attribute.name);
     let held = held(&attribute.ty, scope);
     let mut facts = format!("Attribute {name} ({held}){}.", absence(attribute, scope));
-    facts += match attribute.stamp {
-        Some(Stamp::Insert) => " `insert` sets it to the current time.",
-        Some(Stamp::Write) => " Every write sets it to the current time.",
-        None => "",
-    };
-    if attribute.sensitive {
-        facts += " Sensitive: neither `Debug` nor errors show it.";
-    }
+    facts += stamped(attribute);
+    facts += hidden(attribute);
     facts
 }
 

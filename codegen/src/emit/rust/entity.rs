@@ -6,16 +6,22 @@ use quote::quote;
 use super::docs::{self, docs};
 use super::record::{self, Record};
 use super::scope::Scope;
-use super::{attributes, codec, ident, questions, types};
-use crate::model::{Attribute, Entity, IndexItem, Schema, Stamp, Target};
+use super::{attributes, codec, ident, keys, questions, types};
+use crate::model::{Attribute, AttributeId, Entity, Home, IndexItem, Schema, Stamp, Target};
 
 pub(super) fn items(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> TokenStream {
-    let record = Record::of_entity(entity);
+    let record = Record::of_entity(schema, entity);
     let structs = structs(schema, entity, &record, scope);
     let inherent = inherent(schema, entity, &record, scope);
     let traits = traits(schema, entity, &record, scope);
     let codec = codec::items(&record, scope);
-    let encode_key = codec::encode(&record, &entity.key_struct, key_attributes(entity), None, scope);
+    let composed = keys::composed(&entity.rust_name, entity, false, &record, scope);
+    let composed_key = keys::composed(&entity.key_struct, entity, true, &record, scope);
+    let key_writes = composed_key.is_some().then(|| quote!(rt::write_keys(self, members)?;));
+    // Of the key's attributes, those that are its table's key by their own names.
+    let own = entity.key.templates().filter(|template| template.key.is_none()).flat_map(|template| template.parts());
+    let own: Vec<&Attribute> = own.map(|part| entity.attribute(part.id)).collect();
+    let encode_key = codec::encode(&record, &entity.key_struct, own.into_iter(), quote!(#key_writes), scope);
     let index_items = entity.questions.iter().filter_map(|question| {
         let (item, Target::Index(index)) = (question.item.as_ref()?, question.target) else { return None };
         let index = &schema.table_of(entity).indexes[index.0];
@@ -29,6 +35,8 @@ pub(super) fn items(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> Toke
         #traits
         #codec
         #encode_key
+        #composed
+        #composed_key
         #index_items
         #module
     }
@@ -39,16 +47,16 @@ fn index_item(entity: &Entity, record: &Record<'_>, item: &IndexItem, index: &st
     let name = ident(&item.rust_name);
     let docs_of_item =
         docs(None, &[format!("What index {} holds of {}.", docs::code(index), docs::code(&entity.rust_name))]);
-    let attributes: Vec<&Attribute> = item.attributes.iter().map(|id| entity.attribute(*id)).collect();
-    let fields = item.attributes.iter().map(|id| {
+    let attributes: Vec<&Attribute> = item.attributes.iter().map(|(id, _)| entity.attribute(*id)).collect();
+    let fields = item.attributes.iter().map(|(id, _)| {
         let attribute = entity.attribute(*id);
         let docs = docs(attribute.doc.as_deref(), &[docs::attribute(entity, *id, scope)]);
         record::field(attribute, &docs, scope)
     });
     let secret = attributes.iter().any(|attribute| attribute.sensitive);
     let debug = (!secret).then(|| quote!(Debug,));
-    let own_debug = secret.then(|| record::debug_without_secrets(&item.rust_name, attributes.iter().copied(), None));
-    let decode = codec::index_item(record, &item.rust_name, &attributes, scope);
+    let own_debug = secret.then(|| record::debug_without_secrets(&item.rust_name, attributes.iter().copied(), &[]));
+    let decode = codec::index_item(record, &item.rust_name, &item.attributes, scope);
     quote! {
         #docs_of_item
         #[derive(#debug Clone, PartialEq)]
@@ -62,7 +70,7 @@ fn index_item(entity: &Entity, record: &Record<'_>, item: &IndexItem, index: &st
 }
 
 fn key_attributes(entity: &Entity) -> impl Iterator<Item = &Attribute> {
-    entity.key.attributes().map(|id| entity.attribute(id))
+    entity.key.attributes().into_iter().map(|id| entity.attribute(id))
 }
 
 fn structs(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
@@ -72,10 +80,11 @@ fn structs(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<
     let key_docs = docs(None, &[format!("The key of {} in table {table}.", docs::code(&entity.rust_name))]);
     let docs_of = |id| docs(entity.attribute(id).doc.as_deref(), &[docs::attribute(entity, id, scope)]);
     let structure = record::structure(record, &entity_docs, docs_of, scope);
-    let key_fields = entity.key.attributes().map(|id| record::field(entity.attribute(id), &docs_of(id), scope));
+    let key_attribute_ids = entity.key.attributes();
+    let key_fields = key_attribute_ids.into_iter().map(|id| record::field(entity.attribute(id), &docs_of(id), scope));
     let secret = key_attributes(entity).any(|attribute| attribute.sensitive);
     let debug = (!secret).then(|| quote!(Debug,));
-    let own_debug = secret.then(|| record::debug_without_secrets(&entity.key_struct, key_attributes(entity), None));
+    let own_debug = secret.then(|| record::debug_without_secrets(&entity.key_struct, key_attributes(entity), &[]));
     let hash = key_attributes(entity).all(|attribute| types::is_hashable(&attribute.ty, schema));
     let hash = hash.then(|| quote!(, Eq, Hash));
     quote! {
@@ -93,7 +102,14 @@ fn structs(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<
 /// Constants, `new`, `key`, the questions, and the way from and to raw maps.
 fn inherent(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let entity_type = ident(&entity.rust_name);
-    let constants = entity.attributes.iter().map(|attribute| record::constant(record, attribute));
+    let constants = entity.ids().map(|(id, attribute)| {
+        if attribute.is_stored() { record::constant(record, attribute) } else { key_constant(entity, id, record) }
+    });
+    let members = entity.members.iter().map(|member| {
+        let text = "Whether an item is in an index, in updates.".to_owned();
+        keys::constant(&member.constant, &member.marker, text, record)
+    });
+    let together = keys::together(entity, record, scope);
     let new = record::new(record, scope);
     let key = key(entity, scope);
     let questions = entity.questions.iter().map(|question| questions::function(schema, entity, question, scope));
@@ -101,12 +117,24 @@ fn inherent(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope
     quote! {
         impl #entity_type {
             #(#constants)*
+            #(#members)*
             #new
             #key
             #(#questions)*
+            #together
             #raw
         }
     }
+}
+
+/// The constant of an attribute that is in keys only.
+fn key_constant(entity: &Entity, id: AttributeId, record: &Record<'_>) -> TokenStream {
+    let attribute = entity.attribute(id);
+    let key = match attribute.home {
+        Home::Key { key, .. } => docs::code(&entity.keys[key].template.name),
+        Home::Attribute => String::new(),
+    };
+    keys::constant(&attribute.constant, &attribute.marker, format!("Part of key {key}, in updates."), record)
 }
 
 fn key(entity: &Entity, scope: &Scope<'_>) -> TokenStream {
@@ -155,12 +183,11 @@ fn traits(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<'
         let name = ident(&attribute.field);
         if types::is_copy(&attribute.ty, schema) { quote!(self.#name) } else { quote!(&self.#name) }
     });
-    let sensitive: Vec<&str> = entity
-        .attributes
-        .iter()
-        .filter(|attribute| attribute.sensitive)
-        .map(|attribute| attribute.name.as_str())
-        .collect();
+    let stored = codec::stored(&entity.attributes).filter(|attribute| attribute.sensitive);
+    let is_secret =
+        |key: &&crate::model::ComposedKey| key.template.parts().any(|part| entity.attribute(part.id).sensitive);
+    let keys = entity.keys.iter().filter(is_secret).map(|key| key.template.name.as_str());
+    let sensitive: Vec<&str> = stored.map(|attribute| attribute.name.as_str()).chain(keys).collect();
     let sensitive =
         (!sensitive.is_empty()).then(|| quote!(const SENSITIVE: &'static [&'static str] = &[#(#sensitive),*];));
     let stamps = stamps(record, scope);
@@ -169,6 +196,7 @@ fn traits(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<'
             const NAME: &'static str = #name;
             #sensitive
             type Table = #table;
+            type Key = #key_type;
             #stamps
         }
 
@@ -178,7 +206,6 @@ fn traits(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<'
 
         impl rt::IntoKey for &#entity_type {
             type Entity = #entity_type;
-            type Key = #key_type;
             fn into_key(self) -> #key_type {
                 #entity_type::key(#(#key_fields),*)
             }
@@ -189,13 +216,15 @@ fn traits(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<'
 /// The attributes that a write sets to the current time.
 fn stamps(record: &Record<'_>, scope: &Scope<'_>) -> Option<TokenStream> {
     let of = |stamp: Stamp| {
-        let stamped = record.attributes.iter().filter(move |attribute| attribute.stamp == Some(stamp));
+        let stamped = record.ids().filter(move |(_, attribute)| attribute.stamp == Some(stamp));
         let members: Vec<TokenStream> = stamped
-            .map(|attribute| {
+            .map(|(id, attribute)| {
+                let keys = record.entity.map(|entity| keys::stamp(entity, id, record, scope));
                 let encoding = types::attribute_encoding(record, attribute, scope);
                 let name = &attribute.name;
                 let now = record::now(&attribute.ty, &quote!(now));
-                quote!(members.member::<#encoding>(#name, &#now)?;)
+                let own = attribute.is_stored().then(|| quote!(members.member::<#encoding>(#name, &#now)?;));
+                quote!(#own #keys)
             })
             .collect();
         members
@@ -224,13 +253,25 @@ fn markers(schema: &Schema, entity: &Entity, record: &Record<'_>) -> TokenStream
     let docs =
         docs(None, &[format!("Marker types for the attributes and questions of {}.", docs::code(&entity.rust_name))]);
     let scope = Scope::of_entity(schema, entity);
-    let attributes = record.ids().map(|(id, _)| attributes::of_entity(entity, id, record, &scope));
-    let questions = entity.questions.iter().map(|question| questions::items(schema, entity, question));
+    let attributes = record.ids().map(|(id, attribute)| {
+        if attribute.is_stored() {
+            attributes::of_entity(entity, id, record, &scope)
+        } else {
+            keys::key_only(entity, id, record, &scope)
+        }
+    });
+    let members = (0..entity.members.len()).map(|position| keys::member(entity, position, record, &scope));
+    let templates = keys::templates(schema, entity, record, &scope);
+    let formats = keys::formats(entity);
+    let questions = entity.questions.iter().map(|question| questions::items(schema, entity, question, record, &scope));
     quote! {
         #docs
         pub mod #module {
             use super::rt;
+            #templates
+            #formats
             #(#attributes)*
+            #(#members)*
             #(#questions)*
         }
     }

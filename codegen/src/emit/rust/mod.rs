@@ -2,10 +2,12 @@
 
 mod attributes;
 mod codec;
+mod collection;
 mod docs;
 mod entity;
 mod format;
 mod index_file;
+mod keys;
 mod literal;
 mod markdown;
 mod named;
@@ -20,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::model::{FileId, Schema};
+use crate::model::{FileId, Schema, TableId};
 
 /// Where the files will lie. Only the index file differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,12 +57,15 @@ fn header(from: &str) -> String {
 /// the text can be included as well as be a module's file.
 fn items_of(schema: &Schema, file: FileId) -> TokenStream {
     let scope = scope::Scope::of_file(schema, file);
-    let tables = schema.tables.iter().filter(|table| table.file == file).map(table::items);
+    let tables = schema.tables.iter().enumerate().filter(|(_, table)| table.file == file);
+    let tables = tables.map(|(position, table)| table::items(schema, TableId(position), table, &scope));
     let entities = schema.entities.iter().filter(|entity| entity.file == file);
     let entities = entities.map(|entity| entity::items(schema, entity, &scope));
     let types = schema.types.iter().filter(|named| named.file == file);
     let types = types.map(|named| named::items(schema, named, &scope));
-    let items: TokenStream = tables.chain(entities).chain(types).collect();
+    let collections = schema.collections.iter().filter(|collection| collection.file == file);
+    let collections = collections.map(|collection| collection::items(schema, collection, &scope));
+    let items: TokenStream = tables.chain(entities).chain(types).chain(collections).collect();
     if items.is_empty() {
         return items;
     }

@@ -7,7 +7,9 @@ use quote::quote;
 use super::docs::{self, docs};
 use super::scope::Scope;
 use super::{ident, literal, named, types};
-use crate::model::{Attribute, AttributeId, Derives, Entity, Stamp, Type, UNKNOWN_FIELD, Unknown};
+use crate::model::{
+    Attribute, AttributeId, Derives, Entity, FileId, Member, Schema, Stamp, Type, UNKNOWN_FIELD, Unknown,
+};
 
 /// Clippy's own bound on a function's arguments.
 const MANY_ARGUMENTS: usize = 7;
@@ -15,24 +17,33 @@ const MANY_ARGUMENTS: usize = 7;
 /// A struct of attributes.
 #[derive(Clone, Copy)]
 pub(super) struct Record<'m> {
+    pub(super) file: FileId,
     pub(super) rust_name: &'m str,
     /// The module of its markers.
     pub(super) module: &'m str,
     pub(super) attributes: &'m [Attribute],
     pub(super) unknown: Unknown,
     pub(super) derives: &'m Derives,
+    /// The entity, if it is one: it has keys.
+    pub(super) entity: Option<&'m Entity>,
+    /// Where its items say which entity they are, and what.
+    pub(super) told: Option<(&'m str, &'m str)>,
     /// What `new` makes: "An item".
     pub(super) what: &'static str,
 }
 
 impl<'m> Record<'m> {
-    pub(super) fn of_entity(entity: &'m Entity) -> Self {
+    pub(super) fn of_entity(schema: &'m Schema, entity: &'m Entity) -> Self {
+        let attribute = schema.table_of(entity).entity_attribute.as_deref();
         Self {
+            file: entity.file,
             rust_name: &entity.rust_name,
             module: &entity.module,
             attributes: &entity.attributes,
             unknown: entity.unknown,
             derives: &entity.derives,
+            entity: Some(entity),
+            told: attribute.zip(entity.value.as_deref()),
             what: "An item",
         }
     }
@@ -40,6 +51,11 @@ impl<'m> Record<'m> {
     /// Its attributes with their places.
     pub(super) fn ids(&self) -> impl Iterator<Item = (AttributeId, &'m Attribute)> + use<'m> {
         self.attributes.iter().enumerate().map(|(position, attribute)| (AttributeId(position), attribute))
+    }
+
+    /// The fields that say whether an item is in an index.
+    pub(super) fn members(&self) -> &'m [Member] {
+        self.entity.map_or(&[], |entity| &entity.members)
     }
 
     fn keeps_unknown(&self) -> bool {
@@ -57,6 +73,13 @@ pub(super) fn structure(
     let name = ident(record.rust_name);
     let derive = derive(record);
     let fields = record.ids().map(|(id, attribute)| field(attribute, &docs_of_field(id), scope));
+    let members = record.members().iter().enumerate().map(|(position, member)| {
+        let (name, docs) = (ident(&member.field), docs(None, &[docs::member(record.entity, position)]));
+        quote! {
+            #docs
+            pub #name: bool,
+        }
+    });
     let unknown = record.keeps_unknown().then(|| {
         let name = ident(UNKNOWN_FIELD);
         quote! {
@@ -72,6 +95,7 @@ pub(super) fn structure(
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
+            #(#members)*
             #unknown
         }
         #debug
@@ -120,15 +144,16 @@ fn has_secrets(attributes: &[Attribute]) -> bool {
 
 /// `Debug` without what is sensitive.
 fn debug(record: &Record<'_>) -> Option<TokenStream> {
-    let unknown = record.keeps_unknown().then_some(UNKNOWN_FIELD);
-    has_secrets(record.attributes).then(|| debug_without_secrets(record.rust_name, record.attributes.iter(), unknown))
+    let members = record.members().iter().map(|member| member.field.as_str());
+    let others: Vec<&str> = members.chain(record.keeps_unknown().then_some(UNKNOWN_FIELD)).collect();
+    has_secrets(record.attributes).then(|| debug_without_secrets(record.rust_name, record.attributes.iter(), &others))
 }
 
 /// A `Debug` that does not show sensitive fields.
 pub(super) fn debug_without_secrets<'a>(
     rust_name: &str,
     attributes: impl Iterator<Item = &'a Attribute>,
-    unknown: Option<&str>,
+    others: &[&str],
 ) -> TokenStream {
     let name = ident(rust_name);
     let shown = rust_name.trim_start_matches("r#");
@@ -137,14 +162,15 @@ pub(super) fn debug_without_secrets<'a>(
         let name = attribute.field.trim_start_matches("r#");
         if attribute.sensitive { quote!(.field(#name, &rt::Redacted)) } else { quote!(.field(#name, &self.#field)) }
     });
-    let unknown = unknown.map(|name| {
+    let others = others.iter().map(|name| {
         let field = ident(name);
+        let name = name.trim_start_matches("r#");
         quote!(.field(#name, &self.#field))
     });
     quote! {
         impl ::core::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(#shown) #(#fields)* #unknown .finish()
+                f.debug_struct(#shown) #(#fields)* #(#others)* .finish()
             }
         }
     }
@@ -165,15 +191,24 @@ fn default(record: &Record<'_>, scope: &Scope<'_>) -> Option<TokenStream> {
         let value = initial(record, attribute, scope).unwrap_or_else(|| quote!(::core::default::Default::default()));
         quote!(#field: #value)
     });
+    let members = members_initial(record);
     let unknown = unknown_initial(record);
     Some(quote! {
         #[allow(clippy::derivable_impls)]
         impl ::core::default::Default for #name {
             fn default() -> Self {
-                Self { #(#fields,)* #unknown }
+                Self { #(#fields,)* #members #unknown }
             }
         }
     })
+}
+
+fn members_initial(record: &Record<'_>) -> TokenStream {
+    let members = record.members().iter().map(|member| {
+        let name = ident(&member.field);
+        quote!(#name: false,)
+    });
+    members.collect()
 }
 
 fn unknown_initial(record: &Record<'_>) -> Option<TokenStream> {
@@ -211,6 +246,7 @@ pub(super) fn new(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
             None => quote!(#name: #name.into_value()),
         }
     });
+    let members = members_initial(record);
     let unknown = unknown_initial(record);
     let allow = if arguments.is_empty() && !record.derives.default {
         Some(quote!(#[allow(clippy::new_without_default)]))
@@ -222,17 +258,21 @@ pub(super) fn new(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
         #docs
         #allow
         pub fn new(#(#arguments),*) -> Self {
-            Self { #(#fields,)* #unknown }
+            Self { #(#fields,)* #members #unknown }
         }
     }
 }
 
 fn docs_of_new(record: &Record<'_>, arguments: usize) -> String {
     let what = record.what;
-    if arguments == record.attributes.len() {
+    if arguments == record.attributes.len() && record.members().is_empty() {
         return format!("{what} with these attributes.");
     }
     let mut text = format!("{what} with these attributes; what is optional, a set, or has a default starts as such.");
+    if !record.members().is_empty() {
+        let members = record.members().iter().map(|member| member.field.trim_start_matches("r#"));
+        text += &format!(" {} starts as `false`.", docs::names(members, "and"));
+    }
     if record.attributes.iter().any(|attribute| attribute.stamp.is_some() && !attribute.optional) {
         text += " Stamps start as the current time.";
     }

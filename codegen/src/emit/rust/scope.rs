@@ -6,14 +6,16 @@ use quote::quote;
 
 use super::ident;
 use super::record::Record;
-use crate::model::{Entity, FileId, NamedKind, Schema, TypeId};
+use crate::model::{Collection, Entity, FileId, NamedKind, Schema, TypeId};
 
 /// One module of generated code.
 pub(super) struct Scope<'s> {
     pub(super) schema: &'s Schema,
     file: FileId,
-    /// Whether it is a module of markers inside a file's.
+    /// Whether it is a module inside a file's.
     is_inner: bool,
+    /// Whether that is the one of a record's markers.
+    has_markers: bool,
     /// The types of the module, which shadow the prelude there: an entity may be called `String` or `Option`.
     names: Vec<&'s str>,
 }
@@ -30,27 +32,47 @@ impl<'s> Scope<'s> {
                 .chain(items.map(|item| item.rust_name.as_str()))
         });
         let types = schema.types.iter().filter(|named| named.file == file).map(|named| named.rust_name.as_str());
+        let collections = schema.collections.iter().filter(|collection| collection.file == file);
+        let collections = collections.flat_map(|collection| [collection.rust_name.as_str(), collection.item.as_str()]);
         Self {
             schema,
             file,
             is_inner: false,
-            names: tables.chain(structs).chain(types).collect(),
+            has_markers: false,
+            names: tables.chain(structs).chain(types).chain(collections).collect(),
         }
     }
 
     /// The module of an entity's markers.
     pub(super) fn of_entity(schema: &'s Schema, entity: &'s Entity) -> Self {
         let questions = entity.questions.iter();
-        let steps = questions.clone().flat_map(|question| question.steps.iter().map(String::as_str));
-        let mut scope = Self::of_record(schema, entity.file, &Record::of_entity(entity));
-        scope.names.extend(questions.map(|question| question.marker.as_str()).chain(steps));
+        let steps = questions.clone().flat_map(|question| question.steps.iter().map(|step| step.rust_name.as_str()));
+        let members = entity.members.iter().map(|member| member.marker.as_str());
+        let parts = entity.keys.iter().flat_map(|key| key.template.parts());
+        let formats = parts.filter_map(|part| part.format_marker.as_deref());
+        let mut scope = Self::of_record(schema, entity.file, &Record::of_entity(schema, entity));
+        scope
+            .names
+            .extend(questions.map(|question| question.marker.as_str()).chain(steps).chain(members).chain(formats));
         scope
     }
 
     /// The module of the markers of a struct's attributes.
     pub(super) fn of_record(schema: &'s Schema, file: FileId, record: &Record<'s>) -> Self {
         let names = record.attributes.iter().map(|attribute| attribute.marker.as_str()).collect();
-        Self { schema, file, is_inner: true, names }
+        Self { schema, file, is_inner: true, has_markers: true, names }
+    }
+
+    /// The module of a collection's steps.
+    pub(super) fn of_collection(schema: &'s Schema, collection: &'s Collection) -> Self {
+        let names = collection.steps.iter().map(|step| step.rust_name.as_str()).collect();
+        Self {
+            schema,
+            file: collection.file,
+            is_inner: true,
+            has_markers: false,
+            names,
+        }
     }
 
     /// A type that the schema declares.
@@ -70,11 +92,16 @@ impl<'s> Scope<'s> {
     /// A marker type of an attribute of this record.
     pub(super) fn marker(&self, record: &Record<'_>, marker: &str) -> TokenStream {
         let marker = ident(marker);
-        if self.is_inner {
+        if self.has_markers {
             return quote!(#marker);
         }
-        let module = ident(record.module);
+        let module = self.item(record.file, record.module);
         quote!(#module::#marker)
+    }
+
+    /// A constant in the module of this record.
+    pub(super) fn in_module(&self, record: &Record<'_>, constant: &str) -> TokenStream {
+        self.marker(record, constant)
     }
 
     /// A type of the prelude, by its path where something else has its name.

@@ -4,10 +4,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{self, docs};
-use super::ident;
-use crate::model::{Billing, Index, IndexKind, KeyAttribute, KeyKind, KeySchema, Projection, Table, Throughput};
+use super::scope::Scope;
+use super::{ident, keys};
+use crate::model::{
+    Billing, Index, IndexKind, KeyAttribute, KeyKind, KeySchema, Projection, Schema, Table, TableId, Throughput,
+};
 
-pub(super) fn items(table: &Table) -> TokenStream {
+pub(super) fn items(schema: &Schema, id: TableId, table: &Table, scope: &Scope<'_>) -> TokenStream {
     let docs = docs(table.doc.as_deref(), &facts(table));
     let table_type = ident(&table.rust_name);
     let name = &table.name;
@@ -18,6 +21,23 @@ pub(super) fn items(table: &Table) -> TokenStream {
         Billing::OnDemand => None,
         Billing::Provisioned(units) => Some(provisioned(*units)),
     };
+    let told = table
+        .entity_attribute
+        .as_ref()
+        .map(|name| quote!(const ENTITY_ATTRIBUTE: ::core::option::Option<&'static str> = Some(#name);));
+    let entities = schema.has_several(id).then(|| {
+        let members = schema.entities.iter().filter(|entity| entity.table == id).map(|entity| {
+            let name = &entity.rust_name;
+            let value = entity.value.as_ref().unwrap_or(name);
+            let module = scope.item(entity.file, &entity.module);
+            let templates = keys::table_templates(entity).into_iter().map(|(constant, _)| {
+                let constant = ident(&constant);
+                quote!(#module::#constant)
+            });
+            quote!(rt::EntityMeta::new(#name, #value, &[#(#templates),*]))
+        });
+        quote!(const ENTITIES: &'static [rt::EntityMeta] = &[#(#members),*];)
+    });
     quote! {
         #docs
         #[derive(Debug)]
@@ -32,6 +52,8 @@ pub(super) fn items(table: &Table) -> TokenStream {
 
         impl rt::TableDefinition for #table_type {
             const META: &'static rt::TableMeta = &rt::TableMeta::new(#name, #key) #indexes #billing;
+            #entities
+            #told
         }
     }
 }
@@ -40,10 +62,14 @@ fn facts(table: &Table) -> Vec<String> {
     let table_key = format!("Table {}: {}.", docs::code(&table.name), docs::key(&table.key));
     let indexes = table.indexes.iter();
     let lines: Vec<String> = indexes.map(index_fact).collect();
-    if lines.is_empty() {
-        return vec![table_key];
+    let mut facts = vec![table_key];
+    if !lines.is_empty() {
+        facts.push(lines.join("\n"));
     }
-    vec![table_key, lines.join("\n")]
+    if let Some(told) = &table.entity_attribute {
+        facts.push(format!("Attribute {} says which entity an item is.", docs::code(told)));
+    }
+    facts
 }
 
 fn index_fact(index: &Index) -> String {

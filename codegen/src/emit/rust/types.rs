@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::ident;
 use super::record::Record;
 use super::scope::Scope;
-use crate::model::{Attribute, Derives, Element, Format, NamedKind, Schema, TimeFormat, Type};
+use crate::model::{Attribute, Derives, Element, Form, Format, NamedKind, Part, Schema, TimeFormat, Type};
 
 /// The type of a field: with `Option` where the attribute is optional.
 pub(super) fn field(attribute: &Attribute, scope: &Scope<'_>) -> TokenStream {
@@ -67,6 +67,24 @@ pub(super) fn field_encoding(record: &Record<'_>, attribute: &Attribute, scope: 
 pub(super) fn attribute_encoding(record: &Record<'_>, attribute: &Attribute, scope: &Scope<'_>) -> TokenStream {
     let encoding = encoding(record, attribute, &attribute.ty, scope);
     if attribute.sensitive { quote!(rt::Sensitive<#encoding>) } else { encoding }
+}
+
+/// How an attribute's values are written as a part of a key.
+pub(super) fn part_encoding(record: &Record<'_>, attribute: &Attribute, part: &Part, scope: &Scope<'_>) -> TokenStream {
+    match (&part.form, &part.format_marker) {
+        (Form::Padded(width), _) => {
+            let encoding = attribute_encoding(record, attribute, scope);
+            let width = Literal::usize_unsuffixed(*width);
+            quote!(rt::Padded<#encoding, #width>)
+        }
+        (Form::Formatted(_), Some(marker)) => {
+            let time = if matches!(attribute.ty, Type::Date(_)) { quote!(rt::Date) } else { quote!(rt::Timestamp) };
+            let format = scope.marker(record, marker);
+            let encoding = quote!(rt::Formatted<#time, #format>);
+            if attribute.sensitive { quote!(rt::Sensitive<#encoding>) } else { encoding }
+        }
+        _ => attribute_encoding(record, attribute, scope),
+    }
 }
 
 fn encoding(record: &Record<'_>, attribute: &Attribute, ty: &Type, scope: &Scope<'_>) -> TokenStream {

@@ -261,7 +261,7 @@ impl Option {
     pub fn by_key(
         self_: impl rt::Operand<::std::string::String>,
     ) -> option::ByKeyThenType {
-        option::ByKeyThenType(rt::Ask::new().equal(Self::SELF, self_).key())
+        option::ByKeyThenType(rt::Ask::new().equal(Option::SELF, self_).key())
     }
 
     /// Asks index `crate` for the items of one `option`, in the order of `string` and `Q`.
@@ -271,7 +271,7 @@ impl Option {
         option: impl rt::Operand<::std::string::String>,
     ) -> option::ByKeyAttributeThenString {
         option::ByKeyAttributeThenString(
-            rt::Ask::new().equal(Self::OPTION, option).key(),
+            rt::Ask::new().equal(Option::OPTION, option).key(),
         )
     }
 
@@ -280,7 +280,7 @@ impl Option {
     pub fn from_str(
         option: impl rt::Operand<::std::string::String>,
     ) -> option::FromStrThenNew {
-        option::FromStrThenNew(rt::Ask::new().equal(Self::OPTION, option).key())
+        option::FromStrThenNew(rt::Ask::new().equal(Option::OPTION, option).key())
     }
 
     /// Reads an item that the SDK or a stream event holds.
@@ -305,6 +305,7 @@ impl Option {
 impl rt::Entity for Option {
     const NAME: &'static str = "Option";
     type Table = Result;
+    type Key = OptionKey;
 }
 
 impl rt::StoredIn<Result> for Option {}
@@ -312,7 +313,6 @@ rt::key_of!(OptionKey, Option);
 
 impl rt::IntoKey for &Option {
     type Entity = Option;
-    type Key = OptionKey;
     fn into_key(self) -> OptionKey {
         Option::key(&self.self_, self.r#type)
     }
@@ -511,7 +511,7 @@ pub mod option {
         const NAME: &'static str = "option";
     }
 
-    impl rt::Settable for Option {}
+    impl rt::Updatable for Option {}
     impl rt::FilterableOn<ByKey> for Option {}
 
     /// Attribute `string`.
@@ -525,7 +525,7 @@ pub mod option {
         const NAME: &'static str = "string";
     }
 
-    impl rt::Settable for String {}
+    impl rt::Updatable for String {}
     impl rt::Removable for String {}
     impl rt::FilterableOn<ByKey> for String {}
     impl rt::FilterableOn<FromStr> for String {}
@@ -541,7 +541,7 @@ pub mod option {
         const NAME: &'static str = "Q";
     }
 
-    impl rt::Settable for Q {}
+    impl rt::Updatable for Q {}
     impl rt::FilterableOn<ByKey> for Q {}
     impl rt::FilterableOn<FromStr> for Q {}
 
@@ -556,7 +556,7 @@ pub mod option {
         const NAME: &'static str = "a `key`\nof two lines";
     }
 
-    impl rt::Settable for Key {}
+    impl rt::Updatable for Key {}
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Key {}
 
     /// Attribute `members`.
@@ -570,7 +570,7 @@ pub mod option {
         const NAME: &'static str = "members";
     }
 
-    impl rt::Settable for Members {}
+    impl rt::Updatable for Members {}
     impl rt::Removable for Members {}
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Members {}
 
@@ -588,7 +588,7 @@ pub mod option {
         }
     }
 
-    impl rt::Settable for Member {}
+    impl rt::Updatable for Member {}
     impl rt::Removable for Member {}
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Member {}
 
@@ -606,7 +606,7 @@ pub mod option {
         }
     }
 
-    impl rt::Settable for Name {}
+    impl rt::Updatable for Name {}
     impl rt::Removable for Name {}
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Name {}
 
@@ -621,7 +621,7 @@ pub mod option {
         const NAME: &'static str = "some";
     }
 
-    impl rt::Settable for Some {}
+    impl rt::Updatable for Some {}
     impl rt::Removable for Some {}
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Some {}
 
@@ -636,7 +636,7 @@ pub mod option {
         const NAME: &'static str = "new";
     }
 
-    impl rt::Settable for New {}
+    impl rt::Updatable for New {}
     impl rt::FilterableOn<ByKey> for New {}
     impl rt::FilterableOn<ByKeyAttribute> for New {}
 
@@ -651,7 +651,7 @@ pub mod option {
         const NAME: &'static str = "is_open";
     }
 
-    impl rt::Settable for IsOpen {}
+    impl rt::Updatable for IsOpen {}
     impl rt::FilterableOn<ByKey> for IsOpen {}
     impl rt::FilterableOn<ByKeyAttribute> for IsOpen {}
 
@@ -666,7 +666,7 @@ pub mod option {
         const NAME: &'static str = "not";
     }
 
-    impl rt::Settable for Not {}
+    impl rt::Updatable for Not {}
     impl rt::FilterableOn<ByKey> for Not {}
     impl rt::FilterableOn<ByKeyAttribute> for Not {}
 
@@ -681,7 +681,7 @@ pub mod option {
         const NAME: &'static str = "client";
     }
 
-    impl rt::Settable for Client {}
+    impl rt::Updatable for Client {}
     impl rt::Removable for Client {}
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Client {}
 
@@ -696,7 +696,7 @@ pub mod option {
         const NAME: &'static str = "from";
     }
 
-    impl rt::Settable for From {}
+    impl rt::Updatable for From {}
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for From {}
 
     /// Attribute `clone`.
@@ -710,7 +710,7 @@ pub mod option {
         const NAME: &'static str = "clone";
     }
 
-    impl rt::Settable for Clone {}
+    impl rt::Updatable for Clone {}
     impl rt::Removable for Clone {}
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Clone {}
 
@@ -725,7 +725,7 @@ pub mod option {
         const NAME: &'static str = "item";
     }
 
-    impl rt::Settable for Item {}
+    impl rt::Updatable for Item {}
     impl rt::Removable for Item {}
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Item {}
 
@@ -740,7 +740,7 @@ pub mod option {
         const NAME: &'static str = "value";
     }
 
-    impl rt::Settable for Value {}
+    impl rt::Updatable for Value {}
     impl rt::Removable for Value {}
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Value {}
 
@@ -748,10 +748,13 @@ pub mod option {
     #[derive(Debug)]
     pub enum ByKey {}
 
+    impl rt::Asked for ByKey {
+        const INDEX: ::core::option::Option<&'static str> = None;
+    }
+
     impl rt::Question for ByKey {
         type Entity = super::Option;
         type Item = super::Option;
-        const INDEX: ::core::option::Option<&'static str> = None;
     }
 
     impl rt::ProjectsAll for ByKey {}
@@ -783,10 +786,13 @@ pub mod option {
     #[derive(Debug)]
     pub enum ByKeyAttribute {}
 
+    impl rt::Asked for ByKeyAttribute {
+        const INDEX: ::core::option::Option<&'static str> = Some("crate");
+    }
+
     impl rt::Question for ByKeyAttribute {
         type Entity = super::Option;
         type Item = super::Option;
-        const INDEX: ::core::option::Option<&'static str> = Some("crate");
     }
 
     impl rt::ProjectsAll for ByKeyAttribute {}
@@ -848,10 +854,13 @@ pub mod option {
     #[derive(Debug)]
     pub enum FromStr {}
 
+    impl rt::Asked for FromStr {
+        const INDEX: ::core::option::Option<&'static str> = Some("clippy");
+    }
+
     impl rt::Question for FromStr {
         type Entity = super::Option;
         type Item = super::Option;
-        const INDEX: ::core::option::Option<&'static str> = Some("clippy");
     }
 
     impl rt::ProjectsAll for FromStr {}
@@ -997,6 +1006,7 @@ impl Self_ {
 impl rt::Entity for Self_ {
     const NAME: &'static str = "Self_";
     type Table = None;
+    type Key = SelfKey;
 }
 
 impl rt::StoredIn<None> for Self_ {}
@@ -1004,7 +1014,6 @@ rt::key_of!(SelfKey, Self_);
 
 impl rt::IntoKey for &Self_ {
     type Entity = Self_;
-    type Key = SelfKey;
     fn into_key(self) -> SelfKey {
         Self_::key(&self.name)
     }
@@ -1075,7 +1084,7 @@ pub mod self_ {
         const NAME: &'static str = "q";
     }
 
-    impl rt::Settable for Q {}
+    impl rt::Updatable for Q {}
     impl rt::Removable for Q {}
     impl<Q_: rt::ProjectsAll> rt::FilterableOn<Q_> for Q {}
 }
@@ -1139,6 +1148,7 @@ impl Rt {
 impl rt::Entity for Rt {
     const NAME: &'static str = "Rt";
     type Table = Rt2;
+    type Key = RtKey;
 }
 
 impl rt::StoredIn<Rt2> for Rt {}
@@ -1146,7 +1156,6 @@ rt::key_of!(RtKey, Rt);
 
 impl rt::IntoKey for &Rt {
     type Entity = Rt;
-    type Key = RtKey;
     fn into_key(self) -> RtKey {
         Rt::key(&self.id)
     }
@@ -1216,7 +1225,7 @@ pub mod rt_ {
         }
     }
 
-    impl rt::Settable for Rt {}
+    impl rt::Updatable for Rt {}
     impl rt::Removable for Rt {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Rt {}
 }
@@ -1280,6 +1289,7 @@ impl ToOwned {
 impl rt::Entity for ToOwned {
     const NAME: &'static str = "ToOwned";
     type Table = String;
+    type Key = ToOwnedKey;
 }
 
 impl rt::StoredIn<String> for ToOwned {}
@@ -1287,7 +1297,6 @@ rt::key_of!(ToOwnedKey, ToOwned);
 
 impl rt::IntoKey for &ToOwned {
     type Entity = ToOwned;
-    type Key = ToOwnedKey;
     fn into_key(self) -> ToOwnedKey {
         ToOwned::key(&self.id)
     }
@@ -1360,7 +1369,7 @@ pub mod to_owned {
         }
     }
 
-    impl rt::Settable for ToOwned {}
+    impl rt::Updatable for ToOwned {}
     impl rt::Removable for ToOwned {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for ToOwned {}
 }

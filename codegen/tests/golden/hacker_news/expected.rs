@@ -96,7 +96,7 @@ impl Link {
     ///
     /// An item that DynamoDB holds without `days_old` or `points` is not in the index.
     pub fn by_day(days_old: impl rt::Operand<u32>) -> link::ByDayThenPoints {
-        link::ByDayThenPoints(rt::Ask::new().equal(Self::DAYS_OLD, days_old).key())
+        link::ByDayThenPoints(rt::Ask::new().equal(Link::DAYS_OLD, days_old).key())
     }
 
     /// Reads an item that the SDK or a stream event holds.
@@ -121,6 +121,7 @@ impl Link {
 impl rt::Entity for Link {
     const NAME: &'static str = "Link";
     type Table = HackerNews;
+    type Key = LinkKey;
 }
 
 impl rt::StoredIn<HackerNews> for Link {}
@@ -128,7 +129,6 @@ rt::key_of!(LinkKey, Link);
 
 impl rt::IntoKey for &Link {
     type Entity = Link;
-    type Key = LinkKey;
     fn into_key(self) -> LinkKey {
         Link::key(&self.link)
     }
@@ -207,7 +207,7 @@ pub mod link {
         const NAME: &'static str = "title";
     }
 
-    impl rt::Settable for Title {}
+    impl rt::Updatable for Title {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Title {}
 
     /// Attribute `points`.
@@ -224,7 +224,7 @@ pub mod link {
         }
     }
 
-    impl rt::Settable for Points {}
+    impl rt::Updatable for Points {}
 
     /// Attribute `days_old`.
     #[derive(Debug)]
@@ -240,7 +240,7 @@ pub mod link {
         }
     }
 
-    impl rt::Settable for DaysOld {}
+    impl rt::Updatable for DaysOld {}
 
     /// Attribute `tags`.
     #[derive(Debug)]
@@ -253,7 +253,7 @@ pub mod link {
         const NAME: &'static str = "tags";
     }
 
-    impl rt::Settable for Tags {}
+    impl rt::Updatable for Tags {}
     impl rt::Removable for Tags {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Tags {}
 
@@ -261,10 +261,13 @@ pub mod link {
     #[derive(Debug)]
     pub enum ByDay {}
 
+    impl rt::Asked for ByDay {
+        const INDEX: ::core::option::Option<&'static str> = Some("days_index");
+    }
+
     impl rt::Question for ByDay {
         type Entity = super::Link;
         type Item = super::Link;
-        const INDEX: ::core::option::Option<&'static str> = Some("days_index");
     }
 
     impl rt::ProjectsAll for ByDay {}

@@ -165,7 +165,7 @@ impl Match {
 
     /// Asks the table for the items of one `match_id`, in the order of `turn`.
     pub fn by_key(match_id: impl rt::Operand<String>) -> r#match::ByKeyThenTurn {
-        r#match::ByKeyThenTurn(rt::Ask::new().equal(Self::MATCH_ID, match_id).key())
+        r#match::ByKeyThenTurn(rt::Ask::new().equal(Match::MATCH_ID, match_id).key())
     }
 
     /// Asks index `winners` for the items of one `winner`.
@@ -174,28 +174,28 @@ impl Match {
     ///
     /// An item that DynamoDB holds without `winner` is not in the index.
     pub fn won_by(winner: impl rt::Operand<String>) -> rt::QueryKey<r#match::WonBy> {
-        rt::Ask::new().equal(Self::WINNER, winner).key()
+        rt::Ask::new().equal(Match::WINNER, winner).key()
     }
 
     /// Asks index `regions` for the items of one `region`, in the order of `round`.
     ///
     /// The index does not hold all attributes: what is found is `MatchByRegion`.
     pub fn by_region(region: impl rt::Operand<String>) -> r#match::ByRegionThenRound {
-        r#match::ByRegionThenRound(rt::Ask::new().equal(Self::REGION, region).key())
+        r#match::ByRegionThenRound(rt::Ask::new().equal(Match::REGION, region).key())
     }
 
     /// Asks index `scores` for the items of one `match_id`, in the order of `score`.
     ///
     /// An item that DynamoDB holds without `score` is not in the index.
     pub fn by_score(match_id: impl rt::Operand<String>) -> r#match::ByScoreThenScore {
-        r#match::ByScoreThenScore(rt::Ask::new().equal(Self::MATCH_ID, match_id).key())
+        r#match::ByScoreThenScore(rt::Ask::new().equal(Match::MATCH_ID, match_id).key())
     }
 
     /// Asks index `rounds` for the items of one `match_id`, in the order of `round`.
     ///
     /// The index does not hold all attributes: what is found is `MatchByRound`.
     pub fn by_round(match_id: impl rt::Operand<String>) -> r#match::ByRoundThenRound {
-        r#match::ByRoundThenRound(rt::Ask::new().equal(Self::MATCH_ID, match_id).key())
+        r#match::ByRoundThenRound(rt::Ask::new().equal(Match::MATCH_ID, match_id).key())
     }
 
     /// Reads an item that the SDK or a stream event holds.
@@ -221,6 +221,7 @@ impl rt::Entity for Match {
     const NAME: &'static str = "Match";
     const SENSITIVE: &'static [&'static str] = &["secret"];
     type Table = Matches;
+    type Key = MatchKey;
 }
 
 impl rt::StoredIn<Matches> for Match {}
@@ -228,7 +229,6 @@ rt::key_of!(MatchKey, Match);
 
 impl rt::IntoKey for &Match {
     type Entity = Match;
-    type Key = MatchKey;
     fn into_key(self) -> MatchKey {
         Match::key(&self.match_id, self.turn)
     }
@@ -479,7 +479,7 @@ pub mod r#match {
         const NAME: &'static str = "winner";
     }
 
-    impl rt::Settable for Winner {}
+    impl rt::Updatable for Winner {}
     impl rt::Removable for Winner {}
     impl rt::SelectableOn<WonBy> for Winner {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Winner {}
@@ -495,7 +495,7 @@ pub mod r#match {
         const NAME: &'static str = "region";
     }
 
-    impl rt::Settable for Region {}
+    impl rt::Updatable for Region {}
     impl rt::SelectableOn<ByRegion> for Region {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Region {}
 
@@ -510,7 +510,7 @@ pub mod r#match {
         const NAME: &'static str = "round";
     }
 
-    impl rt::Settable for Round {}
+    impl rt::Updatable for Round {}
     impl rt::SelectableOn<ByRegion> for Round {}
     impl rt::SelectableOn<ByRound> for Round {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Round {}
@@ -529,7 +529,7 @@ pub mod r#match {
         }
     }
 
-    impl rt::Settable for Score {}
+    impl rt::Updatable for Score {}
     impl rt::SelectableOn<ByRegion> for Score {}
     impl rt::SelectableOn<ByRound> for Score {}
     impl rt::FilterableOn<ByKey> for Score {}
@@ -547,7 +547,7 @@ pub mod r#match {
         const NAME: &'static str = "secret";
     }
 
-    impl rt::Settable for Secret {}
+    impl rt::Updatable for Secret {}
     impl rt::Removable for Secret {}
     impl rt::SelectableOn<ByRegion> for Secret {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Secret {}
@@ -564,7 +564,7 @@ pub mod r#match {
         const NAME: &'static str = "note";
     }
 
-    impl rt::Settable for Note {}
+    impl rt::Updatable for Note {}
     impl rt::Removable for Note {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Note {}
 
@@ -572,10 +572,13 @@ pub mod r#match {
     #[derive(Debug)]
     pub enum ByKey {}
 
+    impl rt::Asked for ByKey {
+        const INDEX: ::core::option::Option<&'static str> = None;
+    }
+
     impl rt::Question for ByKey {
         type Entity = super::Match;
         type Item = super::Match;
-        const INDEX: ::core::option::Option<&'static str> = None;
     }
 
     impl rt::ProjectsAll for ByKey {}
@@ -607,20 +610,26 @@ pub mod r#match {
     #[derive(Debug)]
     pub enum WonBy {}
 
+    impl rt::Asked for WonBy {
+        const INDEX: ::core::option::Option<&'static str> = Some("winners");
+    }
+
     impl rt::Question for WonBy {
         type Entity = super::Match;
         type Item = super::MatchWonBy;
-        const INDEX: ::core::option::Option<&'static str> = Some("winners");
     }
 
     /// What `Match::by_region` asks.
     #[derive(Debug)]
     pub enum ByRegion {}
 
+    impl rt::Asked for ByRegion {
+        const INDEX: ::core::option::Option<&'static str> = Some("regions");
+    }
+
     impl rt::Question for ByRegion {
         type Entity = super::Match;
         type Item = super::MatchByRegion;
-        const INDEX: ::core::option::Option<&'static str> = Some("regions");
     }
 
     /// `Match::by_region`, to be narrowed by `round` or taken as it is.
@@ -649,10 +658,13 @@ pub mod r#match {
     #[derive(Debug)]
     pub enum ByScore {}
 
+    impl rt::Asked for ByScore {
+        const INDEX: ::core::option::Option<&'static str> = Some("scores");
+    }
+
     impl rt::Question for ByScore {
         type Entity = super::Match;
         type Item = super::Match;
-        const INDEX: ::core::option::Option<&'static str> = Some("scores");
     }
 
     impl rt::ProjectsAll for ByScore {}
@@ -684,10 +696,13 @@ pub mod r#match {
     #[derive(Debug)]
     pub enum ByRound {}
 
+    impl rt::Asked for ByRound {
+        const INDEX: ::core::option::Option<&'static str> = Some("rounds");
+    }
+
     impl rt::Question for ByRound {
         type Entity = super::Match;
         type Item = super::MatchByRound;
-        const INDEX: ::core::option::Option<&'static str> = Some("rounds");
     }
 
     impl rt::StrongRead for ByRound {}

@@ -234,7 +234,7 @@ impl Everything {
 
     /// Asks the table for the items of one `number`, in the order of `text`.
     pub fn by_key(number: impl rt::Operand<u64>) -> everything::ByKeyThenText {
-        everything::ByKeyThenText(rt::Ask::new().equal(Self::NUMBER, number).key())
+        everything::ByKeyThenText(rt::Ask::new().equal(Everything::NUMBER, number).key())
     }
 
     /// Reads an item that the SDK or a stream event holds.
@@ -259,6 +259,7 @@ impl Everything {
 impl rt::Entity for Everything {
     const NAME: &'static str = "Everything";
     type Table = EveryType;
+    type Key = EverythingKey;
 }
 
 impl rt::StoredIn<EveryType> for Everything {}
@@ -266,7 +267,6 @@ rt::key_of!(EverythingKey, Everything);
 
 impl rt::IntoKey for &Everything {
     type Entity = Everything;
-    type Key = EverythingKey;
     fn into_key(self) -> EverythingKey {
         Everything::key(self.number, &self.text)
     }
@@ -409,7 +409,7 @@ pub mod everything {
         const NAME: &'static str = "flag";
     }
 
-    impl rt::Settable for Flag {}
+    impl rt::Updatable for Flag {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Flag {}
 
     /// Attribute `i8`.
@@ -423,7 +423,7 @@ pub mod everything {
         const NAME: &'static str = "i8";
     }
 
-    impl rt::Settable for I8 {}
+    impl rt::Updatable for I8 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I8 {}
 
     /// Attribute `i16`.
@@ -440,7 +440,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for I16 {}
+    impl rt::Updatable for I16 {}
     impl rt::Removable for I16 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I16 {}
 
@@ -458,7 +458,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for I32 {}
+    impl rt::Updatable for I32 {}
     impl rt::Removable for I32 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I32 {}
 
@@ -476,7 +476,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for I64 {}
+    impl rt::Updatable for I64 {}
     impl rt::Removable for I64 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for I64 {}
 
@@ -494,7 +494,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for U8 {}
+    impl rt::Updatable for U8 {}
     impl rt::Removable for U8 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U8 {}
 
@@ -512,7 +512,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for U16 {}
+    impl rt::Updatable for U16 {}
     impl rt::Removable for U16 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U16 {}
 
@@ -530,7 +530,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for U32 {}
+    impl rt::Updatable for U32 {}
     impl rt::Removable for U32 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U32 {}
 
@@ -548,7 +548,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for U64 {}
+    impl rt::Updatable for U64 {}
     impl rt::Removable for U64 {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for U64 {}
 
@@ -563,7 +563,7 @@ pub mod everything {
         const NAME: &'static str = "maybe_text";
     }
 
-    impl rt::Settable for MaybeText {}
+    impl rt::Updatable for MaybeText {}
     impl rt::Removable for MaybeText {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeText {}
 
@@ -578,7 +578,7 @@ pub mod everything {
         const NAME: &'static str = "maybe_flag";
     }
 
-    impl rt::Settable for MaybeFlag {}
+    impl rt::Updatable for MaybeFlag {}
     impl rt::Removable for MaybeFlag {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeFlag {}
 
@@ -593,7 +593,7 @@ pub mod everything {
         const NAME: &'static str = "maybe_number";
     }
 
-    impl rt::Settable for MaybeNumber {}
+    impl rt::Updatable for MaybeNumber {}
     impl rt::Removable for MaybeNumber {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeNumber {}
 
@@ -608,7 +608,7 @@ pub mod everything {
         const NAME: &'static str = "maybe_texts";
     }
 
-    impl rt::Settable for MaybeTexts {}
+    impl rt::Updatable for MaybeTexts {}
     impl rt::Removable for MaybeTexts {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for MaybeTexts {}
 
@@ -626,7 +626,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for Named {}
+    impl rt::Updatable for Named {}
     impl rt::Removable for Named {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Named {}
 
@@ -644,7 +644,7 @@ pub mod everything {
         }
     }
 
-    impl rt::Settable for Sure {}
+    impl rt::Updatable for Sure {}
     impl rt::Removable for Sure {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Sure {}
 
@@ -652,10 +652,13 @@ pub mod everything {
     #[derive(Debug)]
     pub enum ByKey {}
 
+    impl rt::Asked for ByKey {
+        const INDEX: ::core::option::Option<&'static str> = None;
+    }
+
     impl rt::Question for ByKey {
         type Entity = super::Everything;
         type Item = super::Everything;
-        const INDEX: ::core::option::Option<&'static str> = None;
     }
 
     impl rt::ProjectsAll for ByKey {}
@@ -760,8 +763,8 @@ impl Match {
     ) -> r#match::ByRoundThenRound {
         r#match::ByRoundThenRound(
             rt::Ask::new()
-                .equal(Self::TOURNAMENT, tournament)
-                .equal(Self::REGION, region)
+                .equal(Match::TOURNAMENT, tournament)
+                .equal(Match::REGION, region)
                 .key(),
         )
     }
@@ -772,7 +775,7 @@ impl Match {
     pub fn by_winner(
         winner: impl rt::Operand<String>,
     ) -> rt::QueryKey<r#match::ByWinner> {
-        rt::Ask::new().equal(Self::WINNER, winner).key()
+        rt::Ask::new().equal(Match::WINNER, winner).key()
     }
 
     /// Reads an item that the SDK or a stream event holds.
@@ -797,6 +800,7 @@ impl Match {
 impl rt::Entity for Match {
     const NAME: &'static str = "Match";
     type Table = Matches;
+    type Key = MatchKey;
 }
 
 impl rt::StoredIn<Matches> for Match {}
@@ -804,7 +808,6 @@ rt::key_of!(MatchKey, Match);
 
 impl rt::IntoKey for &Match {
     type Entity = Match;
-    type Key = MatchKey;
     fn into_key(self) -> MatchKey {
         Match::key(&self.match_id)
     }
@@ -887,7 +890,7 @@ pub mod r#match {
         const NAME: &'static str = "Turn";
     }
 
-    impl rt::Settable for Turn {}
+    impl rt::Updatable for Turn {}
     impl rt::FilterableOn<ByWinner> for Turn {}
 
     /// Attribute `Tournament`.
@@ -901,7 +904,7 @@ pub mod r#match {
         const NAME: &'static str = "Tournament";
     }
 
-    impl rt::Settable for Tournament {}
+    impl rt::Updatable for Tournament {}
     impl rt::FilterableOn<ByWinner> for Tournament {}
 
     /// Attribute `Region`.
@@ -915,7 +918,7 @@ pub mod r#match {
         const NAME: &'static str = "Region";
     }
 
-    impl rt::Settable for Region {}
+    impl rt::Updatable for Region {}
     impl rt::FilterableOn<ByWinner> for Region {}
 
     /// Attribute `Round`.
@@ -929,7 +932,7 @@ pub mod r#match {
         const NAME: &'static str = "Round";
     }
 
-    impl rt::Settable for Round {}
+    impl rt::Updatable for Round {}
     impl rt::FilterableOn<ByWinner> for Round {}
 
     /// Attribute `Winner`.
@@ -943,7 +946,7 @@ pub mod r#match {
         const NAME: &'static str = "Winner";
     }
 
-    impl rt::Settable for Winner {}
+    impl rt::Updatable for Winner {}
     impl rt::Removable for Winner {}
     impl rt::FilterableOn<ByRound> for Winner {}
 
@@ -951,10 +954,13 @@ pub mod r#match {
     #[derive(Debug)]
     pub enum ByRound {}
 
+    impl rt::Asked for ByRound {
+        const INDEX: ::core::option::Option<&'static str> = Some("by-round");
+    }
+
     impl rt::Question for ByRound {
         type Entity = super::Match;
         type Item = super::Match;
-        const INDEX: ::core::option::Option<&'static str> = Some("by-round");
     }
 
     impl rt::ProjectsAll for ByRound {}
@@ -1041,10 +1047,13 @@ pub mod r#match {
     #[derive(Debug)]
     pub enum ByWinner {}
 
+    impl rt::Asked for ByWinner {
+        const INDEX: ::core::option::Option<&'static str> = Some("by-winner");
+    }
+
     impl rt::Question for ByWinner {
         type Entity = super::Match;
         type Item = super::Match;
-        const INDEX: ::core::option::Option<&'static str> = Some("by-winner");
     }
 
     impl rt::ProjectsAll for ByWinner {}

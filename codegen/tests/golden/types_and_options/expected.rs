@@ -467,21 +467,21 @@ impl Thing {
 
     /// Asks the table for the items of one `id`, in the order of `hash`.
     pub fn by_key(id: impl rt::Operand<ThingId>) -> thing::ByKeyThenHash {
-        thing::ByKeyThenHash(rt::Ask::new().equal(Self::ID, id).key())
+        thing::ByKeyThenHash(rt::Ask::new().equal(Thing::ID, id).key())
     }
 
     /// Asks index `by-level` for the items of one `level`, in the order of `at`.
     ///
     /// An item that DynamoDB holds without `level` or `at` is not in the index.
     pub fn by_level(level: impl rt::Operand<Level>) -> thing::ByLevelThenAt {
-        thing::ByLevelThenAt(rt::Ask::new().equal(Self::LEVEL, level).key())
+        thing::ByLevelThenAt(rt::Ask::new().equal(Thing::LEVEL, level).key())
     }
 
     /// Asks index `by-amount` for the items of one `hash`, in the order of `amount`.
     ///
     /// An item that DynamoDB holds without `amount` is not in the index.
     pub fn by_amount(hash: impl rt::Operand<Vec<u8>>) -> thing::ByAmountThenAmount {
-        thing::ByAmountThenAmount(rt::Ask::new().equal(Self::HASH, hash).key())
+        thing::ByAmountThenAmount(rt::Ask::new().equal(Thing::HASH, hash).key())
     }
 
     /// Reads an item that the SDK or a stream event holds.
@@ -507,6 +507,7 @@ impl rt::Entity for Thing {
     const NAME: &'static str = "Thing";
     const SENSITIVE: &'static [&'static str] = &["secret"];
     type Table = Everything;
+    type Key = ThingKey;
     fn stamp<T: rt::MembersTarget>(
         stamp: rt::Stamp,
         now: rt::Now,
@@ -527,7 +528,6 @@ rt::key_of!(ThingKey, Thing);
 
 impl rt::IntoKey for &Thing {
     type Entity = Thing;
-    type Key = ThingKey;
     fn into_key(self) -> ThingKey {
         Thing::key(&self.id, &self.hash)
     }
@@ -873,7 +873,7 @@ pub mod thing {
         const NAME: &'static str = "text";
     }
 
-    impl rt::Settable for Text {}
+    impl rt::Updatable for Text {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Text {}
 
     /// Attribute `flag`.
@@ -887,7 +887,7 @@ pub mod thing {
         const NAME: &'static str = "flag";
     }
 
-    impl rt::Settable for Flag {}
+    impl rt::Updatable for Flag {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Flag {}
 
     /// Attribute `small`.
@@ -904,7 +904,7 @@ pub mod thing {
         }
     }
 
-    impl rt::Settable for Small {}
+    impl rt::Updatable for Small {}
     impl rt::Removable for Small {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Small {}
 
@@ -919,7 +919,7 @@ pub mod thing {
         const NAME: &'static str = "numbers";
     }
 
-    impl rt::Settable for Numbers {}
+    impl rt::Updatable for Numbers {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Numbers {}
 
     /// Attribute `large`.
@@ -936,7 +936,7 @@ pub mod thing {
         }
     }
 
-    impl rt::Settable for Large {}
+    impl rt::Updatable for Large {}
     impl rt::Removable for Large {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Large {}
 
@@ -954,7 +954,7 @@ pub mod thing {
         }
     }
 
-    impl rt::Settable for Ratio {}
+    impl rt::Updatable for Ratio {}
     impl rt::Removable for Ratio {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Ratio {}
 
@@ -969,7 +969,7 @@ pub mod thing {
         const NAME: &'static str = "weight";
     }
 
-    impl rt::Settable for Weight {}
+    impl rt::Updatable for Weight {}
     impl rt::Removable for Weight {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Weight {}
 
@@ -987,7 +987,7 @@ pub mod thing {
         }
     }
 
-    impl rt::Settable for Amount {}
+    impl rt::Updatable for Amount {}
     impl rt::FilterableOn<ByKey> for Amount {}
     impl rt::FilterableOn<ByLevel> for Amount {}
 
@@ -1005,7 +1005,7 @@ pub mod thing {
         }
     }
 
-    impl rt::Settable for Token {}
+    impl rt::Updatable for Token {}
     impl rt::Removable for Token {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Token {}
 
@@ -1023,7 +1023,7 @@ pub mod thing {
         }
     }
 
-    impl rt::Settable for At {}
+    impl rt::Updatable for At {}
     impl rt::FilterableOn<ByKey> for At {}
     impl rt::FilterableOn<ByAmount> for At {}
 
@@ -1043,7 +1043,7 @@ pub mod thing {
     }
 
     impl rt::SortsAsText for Minute {}
-    impl rt::Settable for Minute {}
+    impl rt::Updatable for Minute {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Minute {}
 
     /// Attribute `spoken`.
@@ -1061,7 +1061,7 @@ pub mod thing {
         const FORMAT: &'static str = "%d %b %Y, %H:%M %z";
     }
 
-    impl rt::Settable for Spoken {}
+    impl rt::Updatable for Spoken {}
     impl rt::Removable for Spoken {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Spoken {}
 
@@ -1079,7 +1079,7 @@ pub mod thing {
         }
     }
 
-    impl rt::Settable for Day {}
+    impl rt::Updatable for Day {}
     impl rt::Removable for Day {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Day {}
 
@@ -1098,7 +1098,7 @@ pub mod thing {
         const FORMAT: &'static str = "%m/%d/%Y";
     }
 
-    impl rt::Settable for UsDay {}
+    impl rt::Updatable for UsDay {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for UsDay {}
 
     /// Attribute `expires`.
@@ -1112,7 +1112,7 @@ pub mod thing {
         const NAME: &'static str = "expires";
     }
 
-    impl rt::Settable for Expires {}
+    impl rt::Updatable for Expires {}
     impl rt::Removable for Expires {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Expires {}
 
@@ -1130,7 +1130,7 @@ pub mod thing {
         }
     }
 
-    impl rt::Settable for Seen {}
+    impl rt::Updatable for Seen {}
     impl rt::Removable for Seen {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Seen {}
 
@@ -1145,7 +1145,7 @@ pub mod thing {
         const NAME: &'static str = "version";
     }
 
-    impl rt::Settable for Version {}
+    impl rt::Updatable for Version {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Version {}
 
     /// Attribute `document`.
@@ -1159,7 +1159,7 @@ pub mod thing {
         const NAME: &'static str = "document";
     }
 
-    impl rt::Settable for Document {}
+    impl rt::Updatable for Document {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Document {}
 
     /// Attribute `document-text`.
@@ -1173,7 +1173,7 @@ pub mod thing {
         const NAME: &'static str = "document-text";
     }
 
-    impl rt::Settable for DocumentText {}
+    impl rt::Updatable for DocumentText {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for DocumentText {}
 
     /// Attribute `stock`.
@@ -1187,7 +1187,7 @@ pub mod thing {
         const NAME: &'static str = "stock";
     }
 
-    impl rt::Settable for Stock {}
+    impl rt::Updatable for Stock {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Stock {}
 
     /// Attribute `price`.
@@ -1204,7 +1204,7 @@ pub mod thing {
         }
     }
 
-    impl rt::Settable for Price {}
+    impl rt::Updatable for Price {}
     impl rt::Removable for Price {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Price {}
 
@@ -1227,7 +1227,7 @@ pub mod thing {
         }
     }
 
-    impl rt::Settable for Lines {}
+    impl rt::Updatable for Lines {}
     impl rt::Removable for Lines {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Lines {}
 
@@ -1242,7 +1242,7 @@ pub mod thing {
         const NAME: &'static str = "matrix";
     }
 
-    impl rt::Settable for Matrix {}
+    impl rt::Updatable for Matrix {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Matrix {}
 
     /// Attribute `labels`.
@@ -1269,7 +1269,7 @@ pub mod thing {
         }
     }
 
-    impl rt::Settable for Labels {}
+    impl rt::Updatable for Labels {}
     impl rt::Removable for Labels {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Labels {}
 
@@ -1284,7 +1284,7 @@ pub mod thing {
         const NAME: &'static str = "tags";
     }
 
-    impl rt::Settable for Tags {}
+    impl rt::Updatable for Tags {}
     impl rt::Removable for Tags {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Tags {}
 
@@ -1299,7 +1299,7 @@ pub mod thing {
         const NAME: &'static str = "sizes";
     }
 
-    impl rt::Settable for Sizes {}
+    impl rt::Updatable for Sizes {}
     impl rt::Removable for Sizes {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Sizes {}
 
@@ -1314,7 +1314,7 @@ pub mod thing {
         const NAME: &'static str = "hashes";
     }
 
-    impl rt::Settable for Hashes {}
+    impl rt::Updatable for Hashes {}
     impl rt::Removable for Hashes {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Hashes {}
 
@@ -1329,7 +1329,7 @@ pub mod thing {
         const NAME: &'static str = "nothing";
     }
 
-    impl rt::Settable for Nothing {}
+    impl rt::Updatable for Nothing {}
     impl rt::Removable for Nothing {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Nothing {}
 
@@ -1344,7 +1344,7 @@ pub mod thing {
         const NAME: &'static str = "State#Date";
     }
 
-    impl rt::Settable for Renamed {}
+    impl rt::Updatable for Renamed {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Renamed {}
 
     /// Attribute `secret`.
@@ -1358,7 +1358,7 @@ pub mod thing {
         const NAME: &'static str = "secret";
     }
 
-    impl rt::Settable for Secret {}
+    impl rt::Updatable for Secret {}
     impl rt::Removable for Secret {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Secret {}
 
@@ -1373,7 +1373,7 @@ pub mod thing {
         const NAME: &'static str = "created";
     }
 
-    impl rt::Settable for Created {}
+    impl rt::Updatable for Created {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Created {}
 
     /// Attribute `updated`.
@@ -1387,7 +1387,7 @@ pub mod thing {
         const NAME: &'static str = "updated";
     }
 
-    impl rt::Settable for Updated {}
+    impl rt::Updatable for Updated {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Updated {}
 
     /// Attribute `level`.
@@ -1404,7 +1404,7 @@ pub mod thing {
         }
     }
 
-    impl rt::Settable for Level {}
+    impl rt::Updatable for Level {}
     impl rt::FilterableOn<ByKey> for Level {}
     impl rt::FilterableOn<ByAmount> for Level {}
 
@@ -1419,7 +1419,7 @@ pub mod thing {
         const NAME: &'static str = "levels";
     }
 
-    impl rt::Settable for Levels {}
+    impl rt::Updatable for Levels {}
     impl rt::Removable for Levels {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Levels {}
 
@@ -1434,7 +1434,7 @@ pub mod thing {
         const NAME: &'static str = "status";
     }
 
-    impl rt::Settable for Status {}
+    impl rt::Updatable for Status {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Status {}
 
     /// Attribute `payment`.
@@ -1448,7 +1448,7 @@ pub mod thing {
         const NAME: &'static str = "payment";
     }
 
-    impl rt::Settable for Payment {}
+    impl rt::Updatable for Payment {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Payment {}
 
     /// Attribute `event`.
@@ -1462,7 +1462,7 @@ pub mod thing {
         const NAME: &'static str = "event";
     }
 
-    impl rt::Settable for Event {}
+    impl rt::Updatable for Event {}
     impl rt::Removable for Event {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Event {}
 
@@ -1477,7 +1477,7 @@ pub mod thing {
         const NAME: &'static str = "money";
     }
 
-    impl rt::Settable for Money {}
+    impl rt::Updatable for Money {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Money {}
 
     /// Attribute `prices`.
@@ -1491,7 +1491,7 @@ pub mod thing {
         const NAME: &'static str = "prices";
     }
 
-    impl rt::Settable for Prices {}
+    impl rt::Updatable for Prices {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Prices {}
 
     /// Attribute `tree`.
@@ -1505,7 +1505,7 @@ pub mod thing {
         const NAME: &'static str = "tree";
     }
 
-    impl rt::Settable for Tree {}
+    impl rt::Updatable for Tree {}
     impl rt::Removable for Tree {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Tree {}
 
@@ -1520,7 +1520,7 @@ pub mod thing {
         const NAME: &'static str = "local";
     }
 
-    impl rt::Settable for Local {}
+    impl rt::Updatable for Local {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Local {}
 
     /// Attribute `locals`.
@@ -1534,7 +1534,7 @@ pub mod thing {
         const NAME: &'static str = "locals";
     }
 
-    impl rt::Settable for Locals {}
+    impl rt::Updatable for Locals {}
     impl rt::Removable for Locals {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Locals {}
 
@@ -1549,7 +1549,7 @@ pub mod thing {
         const NAME: &'static str = "count";
     }
 
-    impl rt::Settable for Count {}
+    impl rt::Updatable for Count {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Count {}
 
     /// Attribute `address`.
@@ -1563,17 +1563,20 @@ pub mod thing {
         const NAME: &'static str = "address";
     }
 
-    impl rt::Settable for Address {}
+    impl rt::Updatable for Address {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Address {}
 
     /// What `Thing::by_key` asks.
     #[derive(Debug)]
     pub enum ByKey {}
 
+    impl rt::Asked for ByKey {
+        const INDEX: ::core::option::Option<&'static str> = None;
+    }
+
     impl rt::Question for ByKey {
         type Entity = super::Thing;
         type Item = super::Thing;
-        const INDEX: ::core::option::Option<&'static str> = None;
     }
 
     impl rt::ProjectsAll for ByKey {}
@@ -1605,10 +1608,13 @@ pub mod thing {
     #[derive(Debug)]
     pub enum ByLevel {}
 
+    impl rt::Asked for ByLevel {
+        const INDEX: ::core::option::Option<&'static str> = Some("by-level");
+    }
+
     impl rt::Question for ByLevel {
         type Entity = super::Thing;
         type Item = super::Thing;
-        const INDEX: ::core::option::Option<&'static str> = Some("by-level");
     }
 
     impl rt::ProjectsAll for ByLevel {}
@@ -1639,10 +1645,13 @@ pub mod thing {
     #[derive(Debug)]
     pub enum ByAmount {}
 
+    impl rt::Asked for ByAmount {
+        const INDEX: ::core::option::Option<&'static str> = Some("by-amount");
+    }
+
     impl rt::Question for ByAmount {
         type Entity = super::Thing;
         type Item = super::Thing;
-        const INDEX: ::core::option::Option<&'static str> = Some("by-amount");
     }
 
     impl rt::ProjectsAll for ByAmount {}
@@ -1768,6 +1777,7 @@ impl rt::Entity for Parcel {
     const NAME: &'static str = "Parcel";
     const SENSITIVE: &'static [&'static str] = &["Id"];
     type Table = Parcels;
+    type Key = ParcelKey;
     fn stamp<T: rt::MembersTarget>(
         stamp: rt::Stamp,
         now: rt::Now,
@@ -1785,7 +1795,6 @@ rt::key_of!(ParcelKey, Parcel);
 
 impl rt::IntoKey for &Parcel {
     type Entity = Parcel;
-    type Key = ParcelKey;
     fn into_key(self) -> ParcelKey {
         Parcel::key(&self.id)
     }
@@ -1861,7 +1870,7 @@ pub mod parcel {
         const NAME: &'static str = "ShippedAt";
     }
 
-    impl rt::Settable for ShippedAt {}
+    impl rt::Updatable for ShippedAt {}
     impl rt::Removable for ShippedAt {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for ShippedAt {}
 
@@ -1879,7 +1888,7 @@ pub mod parcel {
         }
     }
 
-    impl rt::Settable for Weight {}
+    impl rt::Updatable for Weight {}
     impl rt::Removable for Weight {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Weight {}
 }
@@ -2069,7 +2078,7 @@ pub mod numbers {
         const NAME: &'static str = "a";
     }
 
-    impl rt::Settable for A {}
+    impl rt::Updatable for A {}
 
     /// Attribute `b`.
     #[derive(Debug)]
@@ -2082,7 +2091,7 @@ pub mod numbers {
         const NAME: &'static str = "b";
     }
 
-    impl rt::Settable for B {}
+    impl rt::Updatable for B {}
 
     /// Attribute `c`.
     #[derive(Debug)]
@@ -2095,7 +2104,7 @@ pub mod numbers {
         const NAME: &'static str = "c";
     }
 
-    impl rt::Settable for C {}
+    impl rt::Updatable for C {}
 
     /// Attribute `d`.
     #[derive(Debug)]
@@ -2108,7 +2117,7 @@ pub mod numbers {
         const NAME: &'static str = "d";
     }
 
-    impl rt::Settable for D {}
+    impl rt::Updatable for D {}
 
     /// Attribute `e`.
     #[derive(Debug)]
@@ -2121,7 +2130,7 @@ pub mod numbers {
         const NAME: &'static str = "e";
     }
 
-    impl rt::Settable for E {}
+    impl rt::Updatable for E {}
 
     /// Attribute `f`.
     #[derive(Debug)]
@@ -2134,7 +2143,7 @@ pub mod numbers {
         const NAME: &'static str = "f";
     }
 
-    impl rt::Settable for F {}
+    impl rt::Updatable for F {}
 
     /// Attribute `g`.
     #[derive(Debug)]
@@ -2147,7 +2156,7 @@ pub mod numbers {
         const NAME: &'static str = "g";
     }
 
-    impl rt::Settable for G {}
+    impl rt::Updatable for G {}
 }
 
 /// `S` in DynamoDB.
@@ -2406,7 +2415,7 @@ pub mod card {
         const NAME: &'static str = "number";
     }
 
-    impl rt::Settable for Number {}
+    impl rt::Updatable for Number {}
 
     /// Attribute `stock`.
     #[derive(Debug)]
@@ -2419,7 +2428,7 @@ pub mod card {
         const NAME: &'static str = "stock";
     }
 
-    impl rt::Settable for Stock {}
+    impl rt::Updatable for Stock {}
 }
 
 /// A map in DynamoDB.
@@ -2643,7 +2652,7 @@ pub mod address {
         const NAME: &'static str = "city";
     }
 
-    impl rt::Settable for City {}
+    impl rt::Updatable for City {}
 
     /// Attribute `ZIP`.
     #[derive(Debug)]
@@ -2656,7 +2665,7 @@ pub mod address {
         const NAME: &'static str = "ZIP";
     }
 
-    impl rt::Settable for ZipCode {}
+    impl rt::Updatable for ZipCode {}
     impl rt::Removable for ZipCode {}
 
     /// Attribute `lines`.
@@ -2670,7 +2679,7 @@ pub mod address {
         const NAME: &'static str = "lines";
     }
 
-    impl rt::Settable for Lines {}
+    impl rt::Updatable for Lines {}
 }
 
 /// A map in DynamoDB.
@@ -2774,7 +2783,7 @@ pub mod node {
         const NAME: &'static str = "value";
     }
 
-    impl rt::Settable for Value {}
+    impl rt::Updatable for Value {}
 
     /// Attribute `next`.
     #[derive(Debug)]
@@ -2787,7 +2796,7 @@ pub mod node {
         const NAME: &'static str = "next";
     }
 
-    impl rt::Settable for Next {}
+    impl rt::Updatable for Next {}
     impl rt::Removable for Next {}
 
     /// Attribute `children`.
@@ -2804,7 +2813,7 @@ pub mod node {
         }
     }
 
-    impl rt::Settable for Children {}
+    impl rt::Updatable for Children {}
     impl rt::Removable for Children {}
 
     /// Attribute `named`.
@@ -2818,5 +2827,5 @@ pub mod node {
         const NAME: &'static str = "named";
     }
 
-    impl rt::Settable for Named {}
+    impl rt::Updatable for Named {}
 }

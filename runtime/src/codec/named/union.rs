@@ -136,6 +136,10 @@ impl<M: Members> Members for Untagged<M> {
         Ok(None)
     }
 
+    fn name(&self) -> &str {
+        self.members.name()
+    }
+
     fn value<E: Encoding>(&mut self) -> Decoded<E::Value> {
         self.members.value::<E>()
     }

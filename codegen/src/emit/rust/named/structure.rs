@@ -16,11 +16,14 @@ pub(super) fn record<'m>(
     unknown: Unknown,
 ) -> Record<'m> {
     Record {
+        file: named.file,
         rust_name: &named.rust_name,
         module,
         attributes,
         unknown,
         derives: &named.derives,
+        entity: None,
+        told: None,
         what: "A value",
     }
 }

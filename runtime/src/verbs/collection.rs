@@ -1,0 +1,144 @@
+//! `collection`.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::codec::{Encoded, Item};
+use crate::decoder::Decoder;
+use crate::entity::TableDefinition;
+use crate::error::{Error, Gap, Incomplete};
+use crate::key::{self, ItemKey};
+use crate::page::{Items, Pages};
+use crate::plan::{Place, Read};
+use crate::question::{Asked, QueryKey, StrongRead};
+
+/// Items of several entities that stand in one partition of a table or of an index. Implemented by generated code.
+pub trait Collection: Asked + Sized + Send {
+    /// Its name, as errors show it.
+    const NAME: &'static str;
+    /// The names of the entities that it lists, each once.
+    const ENTITIES: &'static [&'static str];
+    /// The attributes whose values errors do not show.
+    const SENSITIVE: &'static [&'static str] = &[];
+    /// The table of the entities.
+    type Table: TableDefinition;
+    /// One item of it.
+    type Item: Send + 'static;
+
+    /// Reads an item of the entity in this place of [`ENTITIES`](Self::ENTITIES).
+    ///
+    /// # Errors
+    /// The item is not what the schema says.
+    fn read(entity: usize, item: Item) -> Result<Self::Item, Error>;
+
+    /// Puts all items into their fields.
+    ///
+    /// # Errors
+    /// A field for which there are too few items, or too many.
+    fn gather(items: Vec<Self::Item>) -> Result<Self, Gap>;
+}
+
+/// A request to read the items of a [`Collection`] by one query. Items of other entities are left out.
+#[must_use = "a query does nothing until its results are asked for"]
+pub struct CollectionQuery<C> {
+    read: Encoded<Read>,
+    collection: PhantomData<fn() -> C>,
+}
+
+impl<C: Collection> CollectionQuery<C> {
+    pub(crate) fn new(place: &Place, key: QueryKey<C>) -> Self {
+        let read = key.into_condition().and_then(|condition| {
+            condition.values().try_for_each(|(name, value)| key::check_asked(C::Table::META, C::INDEX, name, value))?;
+            let read = Read::new(place, C::INDEX, Some(condition));
+            let read = read.among::<C::Table>(C::ENTITIES, C::SHARED, C::TELLS);
+            Ok(Read { sensitive: C::SENSITIVE, ..read })
+        });
+        Self { read, collection: PhantomData }
+    }
+
+    /// From the greatest sort key to the least.
+    pub fn descending(self) -> Self {
+        self.change(|read| read.descending = true)
+    }
+
+    /// Lets DynamoDB look at this many items in one call at most, and at 1 MB in any case. 0 counts as 1.
+    pub fn page_size(self, items: usize) -> Self {
+        self.change(|read| read.page_size = Some(items.max(1)))
+    }
+
+    /// Reads with strong consistency, which global indexes do not have. It costs twice the read capacity.
+    pub fn consistent(self) -> Self
+    where
+        C: StrongRead,
+    {
+        self.change(|read| read.consistent = true)
+    }
+
+    /// Counts items of no entity that the schema declares, in [`Page::unknown`](crate::Page::unknown), instead of
+    /// reporting them as errors.
+    pub fn skip_unknown(self) -> Self {
+        self.change(|read| read.skip_unknown = true)
+    }
+
+    /// Reads all of it into the collection's fields.
+    ///
+    /// # Errors
+    /// [`Error::Incomplete`] where an item that has to be there is missing, or there are two of which there can be one;
+    /// [`Error::UnknownEntity`] for an item of no declared entity, [`Error::Decode`] where an item is not what the schema
+    /// says, [`Error::Refused`] for a key value that DynamoDB would refuse, [`Error::Service`] for everything else.
+    pub async fn send(self) -> Result<C, Error> {
+        let partition = self.read.as_ref().ok().map(Self::partition);
+        let items = self.all().await?;
+        C::gather(items).map_err(|Gap { field, found }| {
+            let partition = partition.unwrap_or_else(|| ItemKey::nothing(C::SENSITIVE));
+            Incomplete { collection: C::NAME, field, found, partition }.into()
+        })
+    }
+
+    /// All items, in the order of the sort key.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send), but for what is missing.
+    pub async fn all(self) -> Result<Vec<C::Item>, Error> {
+        self.pages().collect().await
+    }
+
+    /// The items page by page, as DynamoDB's answers come.
+    pub fn pages(self) -> Pages<C::Item> {
+        Pages::new(self.read, Decoder::of_several(C::read))
+    }
+
+    /// The items one by one; pages are called for as they are needed.
+    pub fn stream(self) -> Items<C::Item> {
+        Items::new(self.read, Decoder::of_several(C::read))
+    }
+
+    /// What is asked of the partition key.
+    fn partition(read: &Read) -> ItemKey {
+        let meta = C::Table::META;
+        let index = meta.indexes.iter().find(|index| C::INDEX == Some(index.name));
+        let schema = index.map_or(&meta.key, |index| &index.key);
+        let asked = read.key.as_ref().map(|key| ItemKey::asked(key, C::SENSITIVE));
+        let asked = asked.unwrap_or_else(|| ItemKey::nothing(C::SENSITIVE));
+        asked.only(|name| schema.partition.iter().any(|key| key.name == name))
+    }
+
+    fn change(mut self, change: impl FnOnce(&mut Read)) -> Self {
+        if let Ok(read) = &mut self.read {
+            change(read);
+        }
+        self
+    }
+}
+
+impl<C> Clone for CollectionQuery<C> {
+    fn clone(&self) -> Self {
+        Self { read: self.read.clone(), collection: PhantomData }
+    }
+}
+
+impl<C> fmt::Debug for CollectionQuery<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CollectionQuery").field(&self.read).finish()
+    }
+}
