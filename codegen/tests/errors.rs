@@ -101,7 +101,7 @@ fn ten_mistakes_in_two_files_are_ten_errors_each_in_its_place() {
 #[test]
 fn the_examples_of_the_catalogue_have_the_mistakes_that_they_are_examples_of() {
     // They take more than one file, or more lines than an example should have.
-    let only_described = ["DS0030", "DS0034", "DS0102"];
+    let only_described = ["DS0030", "DS0034", "DS0102", "DS0133"];
     for code in Code::all().filter(|code| code.to_string().as_str() >= "DS0030") {
         if only_described.contains(&code.to_string().as_str()) {
             continue;

@@ -1,5 +1,6 @@
 //! Keys at run time: what an error shows of an item's key, and what DynamoDB refuses of a key's values.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -22,7 +23,7 @@ pub(crate) const SORT_BYTES: usize = 1024;
 #[derive(Clone, PartialEq)]
 pub struct ItemKey {
     attributes: Vec<(&'static str, AttributeValue)>,
-    sensitive: &'static [&'static str],
+    sensitive: Cow<'static, [&'static str]>,
 }
 
 impl ItemKey {
@@ -36,11 +37,11 @@ impl ItemKey {
     }
 
     /// The key of an item of a table, of which these attributes are not shown.
-    pub(crate) fn in_table(table: &TableMeta, item: &Item, sensitive: &'static [&'static str]) -> Self {
+    pub(crate) fn in_table(table: &TableMeta, item: &Item, sensitive: impl Into<Cow<'static, [&'static str]>>) -> Self {
         let attributes = table.key.attributes();
         Self {
             attributes: attributes.filter_map(|key| Some((key.name, item.get(key.name)?.clone()))).collect(),
-            sensitive,
+            sensitive: sensitive.into(),
         }
     }
 
@@ -51,7 +52,7 @@ impl ItemKey {
 
     /// Nothing is known.
     pub(crate) fn nothing(sensitive: &'static [&'static str]) -> Self {
-        Self { attributes: Vec::new(), sensitive }
+        Self { attributes: Vec::new(), sensitive: sensitive.into() }
     }
 
     /// Those of its attributes that are wanted.
@@ -62,7 +63,10 @@ impl ItemKey {
 
     /// What a query asks of its items.
     pub(crate) fn asked(condition: &KeyCondition, sensitive: &'static [&'static str]) -> Self {
-        Self { attributes: condition.equal.clone(), sensitive }
+        Self {
+            attributes: condition.equal.clone(),
+            sensitive: sensitive.into(),
+        }
     }
 
     /// The same with what else is known of the item.

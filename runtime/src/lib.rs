@@ -89,9 +89,9 @@ pub use uuid;
 
 pub use admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
 pub use attribute::{
-    Attr, Attribute, ContainsElement, Deletable, FieldOf, FilterableOn, HasPrefix, Held, InKey, Inside, KeyOnly,
-    Ordered, Perhaps, Place, Removable, RemovableKey, SelectableOn, Selection, Settable, SortsAsText, Summable,
-    Updatable,
+    Attr, Attribute, Comparable, ContainsElement, Deletable, FieldOf, FilterableOn, HasPrefix, Held, InKey, Inside,
+    KeyOnly, Ordered, Perhaps, Place, Removable, RemovableKey, SelectableOn, Selection, Settable, SortsAsText,
+    Summable, Updatable,
 };
 #[cfg(feature = "json")]
 pub use codec::JsonText;
@@ -117,7 +117,7 @@ pub use question::{
 pub use table::Table;
 pub use template::{Agreement, Composed, Keys, Padded, Parts, Piece, Taken, Template};
 pub use verbs::{
-    Assign, Changes, Collection, CollectionQuery, Delete, Get, Put, Query, Scan, Together, Unassign, Update,
+    Assign, Changes, Collection, CollectionQuery, Delete, Get, Put, Query, SameTable, Scan, Together, Unassign, Update,
 };
 
 /// Includes what the build script generated, as `pub mod schema`.

@@ -15,6 +15,8 @@ pub(crate) struct Sieve {
     /// The names of those that are wanted.
     wanted: &'static [&'static str],
     attribute: Option<&'static str>,
+    /// All entities of the table.
+    entities: &'static [EntityMeta],
 }
 
 /// What an item is for a [`Sieve`].
@@ -31,7 +33,18 @@ pub(crate) enum Kind {
 impl Sieve {
     /// For the items of the entities of these names.
     pub(crate) fn among<T: TableDefinition>(wanted: &'static [&'static str]) -> Self {
-        Self { find: entity_of::<T>, wanted, attribute: T::ENTITY_ATTRIBUTE }
+        Self {
+            find: entity_of::<T>,
+            wanted,
+            attribute: T::ENTITY_ATTRIBUTE,
+            entities: T::ENTITIES,
+        }
+    }
+
+    /// The attributes of the table's key that are sensitive in some entity.
+    pub(crate) fn sensitive(&self) -> Vec<&'static str> {
+        let templates = self.entities.iter().flat_map(|entity| entity.key);
+        templates.filter(|template| template.is_sensitive()).map(|template| template.name).collect()
     }
 
     /// What an item's entity attribute says.

@@ -9,7 +9,7 @@ use crate::admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
 use crate::entity::{IntoKey, StoredIn, TableDefinition};
 use crate::plan::Place;
 use crate::question::{IntoQueryKey, Question};
-use crate::verbs::{Collection, CollectionQuery, Delete, Get, Put, Query, Scan, Update};
+use crate::verbs::{Collection, CollectionQuery, Delete, Get, Put, Query, SameTable, Scan, Update};
 
 /// Table `T` of the schema in the account and region of an SDK client. Cheap to clone.
 ///
@@ -219,7 +219,7 @@ impl<T: TableDefinition> Table<T> {
     /// Reads a collection: the items of several entities that stand in one partition, by one query.
     pub fn collection<K>(&self, key: K) -> CollectionQuery<K::Question>
     where
-        K: IntoQueryKey<Question: Collection<Table = T>>,
+        K: IntoQueryKey<Question: Collection<Table: SameTable<T>>>,
     {
         CollectionQuery::new(&self.place, key.into())
     }

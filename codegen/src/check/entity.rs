@@ -6,7 +6,7 @@ use super::derives::{self, Asked};
 use super::facts::{Attribute, Entity, EntityAttribute, Questions, Table};
 use super::named::Types;
 use super::settings::Settings;
-use super::{Context, filling, identifiers, missing, physical, question};
+use super::{Context, filling, identifiers, key_parts, missing, physical, question};
 use crate::diagnostics::{Diagnostic, codes, shown, similar};
 use crate::model::{Type, Unknown};
 use crate::syntax::{self, KeyParts};
@@ -153,14 +153,14 @@ fn keys<'a>(
         return;
     };
     let filling = filling::fill(table, key, asked, &entity.attributes, &entity.members, cx);
-    filling::check_parts(&filling, &entity.attributes, table, types, cx);
-    filling::store(&filling, &mut entity.attributes, key_parts, table, cx);
+    key_parts::check(&filling, &entity.attributes, table, types, cx);
+    filling::store(&filling, &mut entity.attributes, key_parts, table, types, cx);
     let told = match table.entity_attribute {
         EntityAttribute::Given(name) => Some(name),
         EntityAttribute::Absent | EntityAttribute::Broken => None,
     };
     filling::check_names(&filling, &entity.attributes, told, cx);
-    entity.complete &= filling.complete;
+    entity.complete &= filling.complete && entity.questions.complete;
     entity.filled = filling.keys;
 }
 

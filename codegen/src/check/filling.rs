@@ -1,7 +1,7 @@
 //! Which key attributes an entity fills by templates, and what of its attributes is in keys only.
 
 use super::Context;
-use super::facts::{Attribute, Filled, KeyAttribute, Member, Part, Table, Template};
+use super::facts::{Attribute, Filled, KeyAttribute, Member, Part, Piece, Table, Template};
 use super::named::Types;
 use super::part;
 use super::question::{Asked, Half};
@@ -254,7 +254,6 @@ impl<'a> Filler<'_, 'a, '_> {
 
 /// Whether two templates compose the same texts.
 fn same(one: &Template, other: &Template) -> bool {
-    use super::facts::Piece;
     one.pieces.len() == other.pieces.len()
         && one.pieces.iter().zip(&other.pieces).all(|pair| match pair {
             (Piece::Literal(one), Piece::Literal(other)) => one == other,
@@ -263,140 +262,13 @@ fn same(one: &Template, other: &Template) -> bool {
         })
 }
 
-/// What every part of a key has to be.
-pub(super) fn check_parts(
-    filling: &Filling<'_>,
-    attributes: &[Attribute<'_>],
-    table: &Table<'_>,
-    types: &Types<'_>,
-    cx: &mut Context<'_>,
-) {
-    for filled in &filling.keys {
-        let template = &filled.template;
-        for (position, part) in template.parts().enumerate() {
-            let is_first = template.parts().take(position).all(|before| before.attribute != part.attribute);
-            if let Some(attribute) = attributes.get(part.attribute).filter(|_| is_first) {
-                check_type(filled, part, attribute, types, cx);
-                check_absence(filled, part, attribute, table, cx);
-                check_stamp(filled, part, attribute, attributes, table, cx);
-            }
-        }
-        literal(template, attributes, cx);
-    }
-}
-
-fn check_type(filled: &Filled<'_>, part: &Part, attribute: &Attribute<'_>, types: &Types<'_>, cx: &mut Context<'_>) {
-    let Some(ty) = &attribute.ty else { return };
-    // The type of one that keeps its wire type is a question of the key.
-    if filled.template.bare().is_some() || types.innermost(&ty.value).is_none() || part.form != Form::Whole {
-        return;
-    }
-    if !part::has_text(&ty.value, types) {
-        cx.sink.report(
-            Diagnostic::new(codes::PART_TYPE, format!("{} cannot be a part of a key", shown(attribute.name)))
-                .at(part.place, "a part is text")
-                .also(ty.span, "values of this type do not have one text each")
-                .help("parts are texts, whole numbers, UUIDs, times and dates, and types with `values`"),
-        );
-    } else if filled.role.contains("_sort") && part::is_whole_number(&ty.value, types) {
-        cx.sink.report(
-            Diagnostic::new(
-                codes::UNSORTABLE_PART,
-                format!("as text, {} does not sort as a number", shown(attribute.name)),
-            )
-            .at(part.place, "`10` comes before `9`")
-            .help(format!("pad it with zeros to the width of the greatest: `{{{}:010}}`", attribute.name.value)),
-        );
-    }
-}
-
-fn check_absence(filled: &Filled<'_>, part: &Part, attribute: &Attribute<'_>, table: &Table<'_>, cx: &mut Context<'_>) {
-    let name = shown(attribute.name);
-    if let Some(optional) = attribute.optional.filter(|_| filled.is_of_table) {
-        cx.sink.report(
-            Diagnostic::new(codes::OPTIONAL_KEY, format!("{name} is a key: it cannot be optional"))
-                .at(optional, "optional here")
-                .also(part.place, format!("in the key of {} here", shown(table.name))),
-        );
-    } else if let Some(null) = attribute.null.filter(|_| attribute.optional.is_some()) {
-        cx.sink.report(
-            Diagnostic::new(codes::OPTIONAL_KEY, format!("{name} is a key: it cannot be `NULL`"))
-                .at(null, "")
-                .also(part.place, "in a key here")
-                .help("leave `null` out: an item without the attribute is not in the index"),
-        );
-    }
-    if let Some(default) = attribute.default.as_ref().filter(|_| filled.is_of_table) {
-        cx.sink.report(
-            Diagnostic::new(codes::KEY_DEFAULT, format!("{name} is the key of an item: it cannot have a default"))
-                .at(default.span, "no item lacks its key, and a new one must say it")
-                .also(part.place, format!("in the key of {} here", shown(table.name)))
-                .help("leave `default` out"),
-        );
-    }
-}
-
-/// What writes set by themselves is known only with what shares its key.
-fn check_stamp(
-    filled: &Filled<'_>,
-    part: &Part,
-    attribute: &Attribute<'_>,
-    attributes: &[Attribute<'_>],
-    table: &Table<'_>,
-    cx: &mut Context<'_>,
-) {
-    let Some(stamp) = &attribute.stamp else { return };
-    let name = shown(attribute.name);
-    if filled.is_of_table {
-        cx.sink.report(
-            Diagnostic::new(codes::STAMP, format!("{name} is the key of an item: it cannot have a stamp"))
-                .at(stamp.span, "with each write it would be another item")
-                .also(part.place, format!("in the key of {} here", shown(table.name)))
-                .help("leave `stamp` out"),
-        );
-        return;
-    }
-    let other = filled.template.parts().find(|other| other.attribute != part.attribute);
-    let shares = other.map(|other| (other.place, attributes.get(other.attribute).map_or("", |it| it.name.as_str())));
-    let message = format!("{name} has a stamp, and shares a key with another attribute");
-    if let Some((place, other)) = shares {
-        cx.sink.report(
-            Diagnostic::new(codes::SHARED_STAMP, message)
-                .at(part.place, "every write sets this")
-                .also(place, format!("an update does not know {}", shown(other)))
-                .help("give the index a key of several attributes instead: `sort: [A, B]` of the table's index"),
-        );
-    } else if filled.member.is_some() {
-        cx.sink.report(
-            Diagnostic::new(
-                codes::SHARED_STAMP,
-                format!("{name} has a stamp, and is in a key that not every item has"),
-            )
-            .at(part.place, "every write sets this")
-            .help("leave `stamp` or `member` out"),
-        );
-    }
-}
-
-/// Doubts a text that may have been meant to be a part.
-fn literal(template: &Template, attributes: &[Attribute<'_>], cx: &mut Context<'_>) {
-    let attribute = attributes.iter().find(|attribute| attribute.name.as_str() == template.text);
-    if let Some(attribute) = attribute.filter(|_| template.parts().next().is_none()) {
-        cx.sink.report(
-            Diagnostic::new(codes::LITERAL_KEY, format!("every item has the text {} here", shown(&template.text)))
-                .at(template.place, "a text, and not the attribute of that name")
-                .also(attribute.name.span, "there is this attribute")
-                .help(format!("write `\"{{{}}}\"` for the attribute", attribute.name.value)),
-        );
-    }
-}
-
 /// Decides which attributes are of their own, beside the keys that they are in.
 pub(super) fn store(
     filling: &Filling<'_>,
     attributes: &mut [Attribute<'_>],
     key_parts: KeyParts,
     table: &Table<'_>,
+    types: &Types<'_>,
     cx: &mut Context<'_>,
 ) {
     for position in 0..attributes.len() {
@@ -414,6 +286,7 @@ pub(super) fn store(
             };
             filled.is_of_table || (filled.member.is_none() && !filled.template.parts().any(depends))
         };
+        let is_part = attribute.ty.as_ref().is_some_and(|ty| part::has_text(&ty.value, types));
         let said = attribute.said_stored.as_ref().map(|said| (said.value, said.span));
         let stored = match (said, key_parts) {
             _ if !filling.complete => true,
@@ -446,7 +319,8 @@ pub(super) fn store(
                         None => refused(place, "it is in no key").help("leave `stored` out"),
                     })
                 }
-                _ if holders().any(is_reliable) => None,
+                // What is no part was reported.
+                _ if !is_part || holders().any(is_reliable) => None,
                 _ => {
                     let place = said.map_or(attribute.name.span, |(_, place)| place);
                     let holder = holders().next().map_or(place, |filled| filled.template.place);

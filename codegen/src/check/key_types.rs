@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::facts::{Attribute, DeclaredType, Entity, Filled, KeyAttribute, Table};
+use super::facts::{Attribute, DeclaredType, Entity, EntityAttribute, Filled, KeyAttribute, Table};
 use super::members::Members;
 use super::named::{Kind, Types};
 use super::write::scalar;
@@ -244,7 +244,9 @@ impl<'a> TableCheck<'_, 'a> {
     /// Reports that nobody declares a key attribute.
     fn undeclared(&self, attribute: &KeyAttribute<'_>, cx: &mut Context<'_>) {
         let name = attribute.name.value;
-        if self.members.may_declare(name) {
+        // What was meant to be the entity attribute was reported.
+        let is_told = matches!(self.table.entity_attribute, EntityAttribute::Broken);
+        if is_told || self.members.may_declare(name) {
             return;
         }
         let diagnostic = Diagnostic::new(

@@ -22,6 +22,7 @@ mod graph;
 mod identifiers;
 mod index;
 mod key;
+mod key_parts;
 mod key_schema;
 mod key_types;
 mod literal;

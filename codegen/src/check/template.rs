@@ -175,6 +175,9 @@ fn read_form(
     if !part::is_whole_number(ty, types) {
         // Of a broken type nobody knows.
         types.innermost(ty)?;
+        if !part::has_text(ty, types) {
+            return Some(Form::Padded(width));
+        }
         cx.sink.report(
             refused(format!("{} is not padded with zeros: it is no whole number", shown(attribute.name)))
                 .help("leave the width out"),

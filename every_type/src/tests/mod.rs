@@ -2,6 +2,7 @@
 
 #[path = "../../../runtime/tests/json/mod.rs"]
 mod json;
+mod keys;
 mod refused;
 mod samples;
 mod strict;

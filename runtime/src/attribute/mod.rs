@@ -9,7 +9,7 @@ mod uses;
 use std::fmt;
 use std::marker::PhantomData;
 
-pub use in_key::{InKey, KeyOnly, RemovableKey};
+pub use in_key::{Comparable, InKey, KeyOnly, RemovableKey};
 pub use operators::{ContainsElement, Deletable, HasPrefix, Ordered, SortsAsText, Summable};
 pub use place::{Attribute, FieldOf, Held, Inside, Perhaps, Place};
 pub use select::Selection;

@@ -15,7 +15,9 @@ use crate::question::Question;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be selected",
     label = "neither an attribute nor a tuple of attributes",
-    note = "`select` takes one attribute, such as `Link::TITLE`, or a tuple of up to twelve"
+    note = "`select` takes one attribute, such as `Link::TITLE`, or a tuple of up to twelve",
+    note = "an attribute that is in composed keys only is none in DynamoDB: read whole items, or store it as an \
+            attribute of its own as well (`stored: true`)"
 )]
 pub trait Selection<E>: Clone + Send + Sync + 'static {
     /// The attributes that it looks at: one, or a tuple of those.

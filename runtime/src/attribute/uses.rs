@@ -9,16 +9,25 @@ use crate::template::Keys;
 /// An attribute that can be changed in any way: one that no composed key is made of, nor the table's. Implemented by
 /// generated code.
 #[diagnostic::on_unimplemented(
-    message = "the attribute `{Self}` is in the table's key and cannot be updated",
-    label = "part of the key",
-    note = "DynamoDB refuses to update a key: delete the item and put it under its new key",
-    note = "in a composed key of an index: set alone, or together by `Entity::set_a_and_b(…)`, which is given to \
-            `.set_together(…)`; it cannot be added to"
+    message = "the attribute `{Self}` is in the table's key and cannot be updated, or in a composed key and cannot be \
+               added to",
+    label = "a key is made of it",
+    note = "DynamoDB refuses to update the table's key: delete the item and put it under its new key",
+    note = "DynamoDB adds to an attribute without telling what comes of it, so that no index key could be composed of \
+            it: set the attribute instead"
 )]
 pub trait Updatable: Attribute {}
 
 /// An attribute of `E` that can be set by itself, with what keys are composed of it. Implemented by generated code for
 /// those that are in composed keys; all others are in none.
+#[diagnostic::on_unimplemented(
+    message = "the attribute `{Self}` is in the table's key and cannot be updated, or shares a composed key with other \
+               attributes and cannot be changed alone",
+    label = "a key is made of it",
+    note = "DynamoDB refuses to update the table's key: delete the item and put it under its new key",
+    note = "DynamoDB sees one attribute in a composed key of an index, which must be written whole: what shares it is \
+            set together by the generated `{E}::set_a_and_b(…)`, which is given to `.set_together(…)`"
+)]
 pub trait Settable<E: Entity>: 'static {
     /// The type in Rust.
     type Value: 'static;
@@ -30,6 +39,7 @@ pub trait Settable<E: Entity>: 'static {
     fn feed(key: &E::Key, value: Option<&Self::Value>, changes: &mut Keys<'_>) -> Encoded<()>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Entity, A: Updatable<Of: SameAs<E>>> Settable<E> for A {
     type Value = Held<A>;
 
@@ -43,8 +53,10 @@ impl<E: Entity, A: Updatable<Of: SameAs<E>>> Settable<E> for A {
 /// code.
 #[diagnostic::on_unimplemented(
     message = "the attribute `{Self}` cannot be removed",
-    label = "an item has to have it",
-    note = "only optional attributes, sets, and attributes with a default that are in no index's key can be removed"
+    label = "an item has to have it, or a key is made of it and others",
+    note = "only optional attributes, sets, and attributes with a default that are in no index's key can be removed",
+    note = "an optional attribute that shares a composed key with others is removed by the generated \
+            `Entity::set_a_and_b(…)`, which is given to `.set_together(…)`"
 )]
 pub trait Removable: Place {}
 

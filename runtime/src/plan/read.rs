@@ -154,7 +154,8 @@ impl Read {
     fn unknown(&self, item: &Item, sieve: Sieve) -> UnknownEntity {
         UnknownEntity {
             table: self.place.table.clone(),
-            key: ItemKey::in_table(self.place.meta, item, self.sensitive),
+            // Nobody knows what its key holds: what is sensitive in any entity's is not shown.
+            key: ItemKey::in_table(self.place.meta, item, [self.sensitive, &*sieve.sensitive()].concat()),
             said: sieve.said(item),
         }
     }

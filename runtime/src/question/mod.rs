@@ -60,7 +60,7 @@ pub trait Question: Asked {
 /// A question that can be answered with strong consistency: to the table's own key or to a local index. Implemented by
 /// generated code.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is a global secondary index, which DynamoDB cannot read with strong consistency",
+    message = "`{Self}` asks a global secondary index, which DynamoDB cannot read with strong consistency",
     label = "only eventually consistent reads here",
     note = "query the table's own key or a local index, or read the item itself, where the newest state matters"
 )]
@@ -68,8 +68,9 @@ pub trait StrongRead: Asked {}
 
 /// A question whose index projects all attributes. Implemented by generated code.
 #[diagnostic::on_unimplemented(
-    message = "the index of `{Self}` does not project all attributes",
-    label = "not all attributes are there"
+    message = "the index of `{Self}` does not project all attributes, and this one is not among those that it does",
+    label = "not in the index",
+    note = "what the index does not project is not there to be filtered on: project it, or query another index"
 )]
 pub trait ProjectsAll: Question {}
 

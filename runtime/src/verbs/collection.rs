@@ -13,6 +13,11 @@ use crate::plan::{Place, Read};
 use crate::question::{Asked, QueryKey, StrongRead};
 
 /// Items of several entities that stand in one partition of a table or of an index. Implemented by generated code.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a collection",
+    label = "asks for items of one entity",
+    note = "a collection of the schema is asked for by its `of(…)`; items of one entity are what `query` is for"
+)]
 pub trait Collection: Asked + Sized + Send {
     /// Its name, as errors show it.
     const NAME: &'static str;
@@ -37,6 +42,16 @@ pub trait Collection: Asked + Sized + Send {
     /// A field for which there are too few items, or too many.
     fn gather(items: Vec<Self::Item>) -> Result<Self, Gap>;
 }
+
+/// A table that is the same as `T`: what a collection that is asked of `T` must be of.
+#[diagnostic::on_unimplemented(
+    message = "this is a collection of table `{Self}`, not of table `{T}`",
+    label = "not in this table",
+    note = "the schema says which table the items of a collection are in"
+)]
+pub trait SameTable<T>: TableDefinition {}
+
+impl<T: TableDefinition> SameTable<T> for T {}
 
 /// A request to read the items of a [`Collection`] by one query. Items of other entities are left out.
 #[must_use = "a query does nothing until its results are asked for"]
@@ -76,6 +91,8 @@ impl<C: Collection> CollectionQuery<C> {
 
     /// Counts items of no entity that the schema declares, in [`Page::unknown`](crate::Page::unknown), instead of
     /// reporting them as errors.
+    /// Where the request filters on the entity attribute, because items of other entities can be in its range, they do
+    /// not come at all.
     pub fn skip_unknown(self) -> Self {
         self.change(|read| read.skip_unknown = true)
     }

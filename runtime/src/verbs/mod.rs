@@ -10,7 +10,7 @@ mod scan;
 mod update;
 
 pub use changes::{Assign, Changes, Together, Unassign};
-pub use collection::{Collection, CollectionQuery};
+pub use collection::{Collection, CollectionQuery, SameTable};
 pub use delete::Delete;
 pub use get::Get;
 pub use put::Put;

@@ -78,6 +78,8 @@ impl<E: Entity, T> Scan<E, T> {
 
     /// Counts items of no entity that the schema declares, in [`Page::unknown`](crate::Page::unknown), instead of
     /// reporting them as errors.
+    /// Where the request filters on the entity attribute, because items of other entities can be in its range, they do
+    /// not come at all.
     pub fn skip_unknown(self) -> Self {
         self.change(|read| read.skip_unknown = true)
     }

@@ -909,8 +909,8 @@ impl rt::Collection for OrderWithItems {
         let mut items = ::std::vec::Vec::new();
         for one in found {
             match one {
-                OrderWithItemsItem::Order(item) => order.push(item),
-                OrderWithItemsItem::Item(item) => items.push(item),
+                OrderWithItemsItem::Order(one) => order.push(one),
+                OrderWithItemsItem::Item(one) => items.push(one),
             }
         }
         Ok(Self {

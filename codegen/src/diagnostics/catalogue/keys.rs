@@ -133,7 +133,7 @@ entities:
     }
     SHARED_STAMP = "DS0128" Error {
         what: "A stamp shares a key of an index with something that an update does not know.",
-        why: "Every write sets a stamp, and with it the keys that it is in. An update knows the item's key and what it sets, and not the item's other attributes.",
+        why: "Every write sets its stamps by itself, and with each the keys that it is in alone. What stands beside it in a key is not set by every write.",
         example: "\
 tables:
   Shop:
@@ -221,5 +221,20 @@ collections:
   OrderOfCustomer: { table: Shop, fields: { order: Order, customer: Customer } }
 ",
         fix: "List entities of one partition, or give them an index in which they share one.",
+    }
+    TEMPLATE_LENGTH = "DS0133" Error {
+        what: "A key is too long whatever its values are.",
+        why: "DynamoDB takes up to 2048 bytes of UTF-8 for an attribute of a partition key, and up to 1024 for one of a sort key.",
+        example: "\
+tables:
+  Shop:
+    key: { partition: PK, sort: SK }
+entities:
+  Order:
+    table: Shop
+    key: { partition: \"o#{order_id}\", sort: \"…\" } # more than 1024 bytes of text
+    attributes: { order_id: string }
+",
+        fix: "Write less text into the key.",
     }
 }

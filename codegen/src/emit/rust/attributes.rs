@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::changes::{self, Change};
 use super::docs::{self, docs};
-use super::keys::{self, Change};
 use super::record::Record;
 use super::scope::Scope;
 use super::{ident, literal, named, types};
@@ -14,7 +14,7 @@ use crate::model::{Attribute, AttributeId, Entity, Home, IndexItem, Question, Te
 pub(super) fn of_entity(entity: &Entity, id: AttributeId, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let attribute = entity.attribute(id);
     let marker = ident(&attribute.marker);
-    let change = keys::change(entity, id);
+    let change = changes::change(entity, id);
     let in_index = entity.questions.iter().any(|question| question.key.attributes().contains(&id));
     // Removed, an index key with a default would leave the index and still read as if it were there.
     let changes = matches!(change, Change::Freely | Change::Feeding);
@@ -22,7 +22,7 @@ pub(super) fn of_entity(entity: &Entity, id: AttributeId, record: &Record<'_>, s
     let removable = removable.then(|| quote!(impl rt::Removable for #marker {}));
     let settable = match change {
         Change::Freely => Some(quote!(impl rt::Updatable for #marker {})),
-        Change::Feeding => Some(keys::settable(entity, id, record, scope)),
+        Change::Feeding => Some(changes::settable(entity, id, record, scope)),
         Change::Never | Change::Together => None,
     };
     let filterable = filterable(entity, id, scope);

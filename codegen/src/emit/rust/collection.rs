@@ -151,10 +151,11 @@ fn traits(schema: &Schema, collection: &Collection, scope: &Scope<'_>) -> TokenS
         let position = Literal::usize_unsuffixed(position);
         if is_last { quote!(_ => #read,) } else { quote!(#position => #read,) }
     });
+    let (found, one) = (unused("found", collection), unused("one", collection));
     let lists: Vec<_> = collection.fields.iter().map(|field| ident(&field.field)).collect();
     let arms = fields(schema, collection).zip(&lists).map(|((_, entity), list)| {
         let variant = ident(&entity.rust_name);
-        quote!(#item::#variant(item) => #list.push(item),)
+        quote!(#item::#variant(#one) => #list.push(#one),)
     });
     let values = collection.fields.iter().zip(&lists).map(|(field, list)| {
         let name = field.field.trim_start_matches("r#");
@@ -185,7 +186,6 @@ fn traits(schema: &Schema, collection: &Collection, scope: &Scope<'_>) -> TokenS
         quote!(match entity { #(#reads)* })
     };
     let vec = scope.prelude("Vec");
-    let (found, one) = (unused("found", collection), unused("one", collection));
     quote! {
         impl rt::Collection for #name {
             const NAME: &'static str = #shown;

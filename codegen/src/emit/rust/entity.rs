@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{self, docs};
 use super::record::{self, Record};
 use super::scope::Scope;
-use super::{attributes, codec, ident, keys, questions, types};
+use super::{attributes, changes, codec, ident, keys, questions, types};
 use crate::model::{Attribute, AttributeId, Entity, Home, IndexItem, Schema, Stamp, Target};
 
 pub(super) fn items(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> TokenStream {
@@ -107,9 +107,9 @@ fn inherent(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope
     });
     let members = entity.members.iter().map(|member| {
         let text = "Whether an item is in an index, in updates.".to_owned();
-        keys::constant(&member.constant, &member.marker, text, record)
+        changes::constant(&member.constant, &member.marker, text, record)
     });
-    let together = keys::together(entity, record, scope);
+    let together = changes::together(entity, record, scope);
     let new = record::new(record, scope);
     let key = key(entity, scope);
     let questions = entity.questions.iter().map(|question| questions::function(schema, entity, question, scope));
@@ -134,7 +134,7 @@ fn key_constant(entity: &Entity, id: AttributeId, record: &Record<'_>) -> TokenS
         Home::Key { key, .. } => docs::code(&entity.keys[key].template.name),
         Home::Attribute => String::new(),
     };
-    keys::constant(&attribute.constant, &attribute.marker, format!("Part of key {key}, in updates."), record)
+    changes::constant(&attribute.constant, &attribute.marker, format!("Part of key {key}, in updates."), record)
 }
 
 fn key(entity: &Entity, scope: &Scope<'_>) -> TokenStream {
@@ -219,7 +219,7 @@ fn stamps(record: &Record<'_>, scope: &Scope<'_>) -> Option<TokenStream> {
         let stamped = record.ids().filter(move |(_, attribute)| attribute.stamp == Some(stamp));
         let members: Vec<TokenStream> = stamped
             .map(|(id, attribute)| {
-                let keys = record.entity.map(|entity| keys::stamp(entity, id, record, scope));
+                let keys = record.entity.map(|entity| changes::stamp(entity, id, record, scope));
                 let encoding = types::attribute_encoding(record, attribute, scope);
                 let name = &attribute.name;
                 let now = record::now(&attribute.ty, &quote!(now));
@@ -257,10 +257,10 @@ fn markers(schema: &Schema, entity: &Entity, record: &Record<'_>) -> TokenStream
         if attribute.is_stored() {
             attributes::of_entity(entity, id, record, &scope)
         } else {
-            keys::key_only(entity, id, record, &scope)
+            changes::key_only(entity, id, record, &scope)
         }
     });
-    let members = (0..entity.members.len()).map(|position| keys::member(entity, position, record, &scope));
+    let members = (0..entity.members.len()).map(|position| changes::member(entity, position, record, &scope));
     let templates = keys::templates(schema, entity, record, &scope);
     let formats = keys::formats(entity);
     let questions = entity.questions.iter().map(|question| questions::items(schema, entity, question, record, &scope));

@@ -1,15 +1,13 @@
-//! Composed keys: their templates, how they are written from fields and read into them, and how updates keep them true.
-
-use std::cell::Cell;
+//! Composed keys: their templates, and how they are written from fields and read into them.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{self, docs};
-use super::record::{self, Record};
+use super::record::Record;
 use super::scope::Scope;
-use super::{ident, types};
-use crate::model::{Attribute, AttributeId, ComposedKey, Entity, Form, Home, Part, Piece, Schema, Template, Together};
+use super::{codec, ident, named, types};
+use crate::model::{Attribute, AttributeId, ComposedKey, Entity, Form, Home, Part, Piece, Schema, Template};
 use crate::names;
 
 /// The templates of an entity's module: those of composed keys, and where the table's key tells entities apart, of that.
@@ -67,7 +65,7 @@ pub(super) fn formats(entity: &Entity) -> TokenStream {
     let formats = parts.filter_map(|part| match (&part.form, &part.format_marker) {
         (Form::Formatted(format), Some(marker)) => {
             let docs = docs(None, &[format!("The format {} of a part of a key.", docs::code(&format.text))]);
-            let (name, implementation) = (ident(marker), super::named::format(marker, format));
+            let (name, implementation) = (ident(marker), named::format(marker, format));
             Some(quote! {
                 #docs
                 #[derive(Debug)]
@@ -131,7 +129,7 @@ pub(super) fn composed(
 }
 
 /// The expression that writes a key.
-fn write(
+pub(super) fn write(
     key: &ComposedKey,
     to: &Ident,
     entity: &Entity,
@@ -166,7 +164,7 @@ fn write(
         })
         .collect();
     // No field has its name: values may be variables of the same names as fields.
-    let receiver = super::codec::unused("parts", record);
+    let receiver = codec::unused("parts", record);
     let chain = quote!(#receiver #member);
     let compose = match parts.split_last() {
         None if key.member.is_none() => quote!(Ok),
@@ -215,7 +213,7 @@ pub(super) fn reading(
             Some(part) if has_home => types::part_encoding(record, entity.attribute(part.id), part, scope),
             Some(_) => quote!(rt::Any),
         };
-        reading.arms.push(super::codec::arm_of(name, &variable, &value, members));
+        reading.arms.push(codec::arm_of(name, &variable, &value, members));
         let has_guest = !(0..parts.len()).all(|part| is_home(position, part));
         if key.template.bare().is_none() {
             let constant = scope.in_module(record, &key.constant);
@@ -244,7 +242,7 @@ pub(super) fn reading(
 }
 
 fn variable(key: &ComposedKey, record: &Record<'_>) -> Ident {
-    super::codec::unused(&key.constant.to_lowercase(), record)
+    codec::unused(&key.constant.to_lowercase(), record)
 }
 
 /// What a field gets of the key that it is read from.
@@ -264,274 +262,9 @@ pub(super) fn value(
     let is_bare = key.template.bare().is_some();
     let perhaps = if is_bare { quote!(#variable) } else { quote!(#variable.part::<#encoding>(#part)?) };
     Some(match &attribute.default {
-        Some(default) => super::codec::or_default(&perhaps, default, scope),
+        Some(default) => codec::or_default(&perhaps, default, scope),
         None if attribute.optional => perhaps,
         None if is_bare => quote!(rt::field::<#encoding>(#variable, #name)?),
         None => quote!(#variable.required::<#encoding>(#part)?),
     })
-}
-
-/// What an attribute, or a member, of an entity feeds: keys that are not the table's.
-fn fed(entity: &Entity, element: Element) -> Vec<&ComposedKey> {
-    let is_fed = |key: &&ComposedKey| match element {
-        Element::Attribute(id) => key.template.parts().any(|part| part.id == id),
-        Element::Member(member) => key.member == Some(member),
-    };
-    entity.keys.iter().filter(|key| !key.is_of_table).filter(is_fed).collect()
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Element {
-    Attribute(AttributeId),
-    Member(usize),
-}
-
-/// How an attribute can be changed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Change {
-    /// It is in the table's key.
-    Never,
-    /// It is in keys, which are set with it.
-    Feeding,
-    /// With others that it shares keys with.
-    Together,
-    Freely,
-}
-
-pub(super) fn change(entity: &Entity, id: AttributeId) -> Change {
-    if entity.key.attributes().contains(&id) {
-        Change::Never
-    } else if entity.together.iter().any(|together| together.attributes.contains(&id)) {
-        Change::Together
-    } else if fed(entity, Element::Attribute(id)).is_empty() {
-        Change::Freely
-    } else {
-        Change::Feeding
-    }
-}
-
-/// The one value that is set, and the key of the update.
-struct One<'m> {
-    entity: &'m Entity,
-    element: Element,
-    uses_key: Cell<bool>,
-}
-
-impl Values for One<'_> {
-    fn of(&self, id: AttributeId) -> TokenStream {
-        if self.element == Element::Attribute(id) {
-            return quote!(value);
-        }
-        self.uses_key.set(true);
-        let field = ident(&self.entity.attribute(id).field);
-        quote!(&key.#field)
-    }
-
-    fn member(&self, _: usize) -> TokenStream {
-        quote!(value.copied().unwrap_or_default())
-    }
-}
-
-/// Sets an attribute with the keys that it is in.
-pub(super) fn settable(entity: &Entity, id: AttributeId, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    let attribute = entity.attribute(id);
-    let value = types::value(&attribute.ty, scope);
-    feed(entity, Element::Attribute(id), &attribute.marker, &value, record, scope)
-}
-
-fn feed(
-    entity: &Entity,
-    element: Element,
-    marker: &str,
-    value: &TokenStream,
-    record: &Record<'_>,
-    scope: &Scope<'_>,
-) -> TokenStream {
-    let (marker, of, key_struct) = (ident(marker), ident(&entity.rust_name), ident(&entity.key_struct));
-    let values = One { entity, element, uses_key: Cell::new(false) };
-    let writer = ident("keys");
-    let written: Vec<TokenStream> =
-        fed(entity, element).into_iter().map(|key| write(key, &writer, entity, &values, record, scope)).collect();
-    let key = if values.uses_key.get() { quote!(key) } else { quote!(_) };
-    quote! {
-        impl rt::Settable<super::#of> for #marker {
-            type Value = #value;
-            fn feed(
-                #key: &super::#key_struct,
-                value: ::core::option::Option<&Self::Value>,
-                #writer: &mut rt::Keys<'_>,
-            ) -> rt::Encoded<()> {
-                #(#written?;)*
-                Ok(())
-            }
-        }
-    }
-}
-
-/// An attribute that is in keys only.
-pub(super) fn key_only(entity: &Entity, id: AttributeId, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    let attribute = entity.attribute(id);
-    let name = attribute.field.trim_start_matches("r#");
-    let text = format!("`{name}`, which is in keys only.");
-    let value = types::value(&attribute.ty, scope);
-    let only = only(entity, &attribute.marker, name, &text, &value);
-    let settable = (change(entity, id) == Change::Feeding).then(|| settable(entity, id, record, scope));
-    let marker = ident(&attribute.marker);
-    let removable = (settable.is_some() && attribute.optional).then(|| quote!(impl rt::RemovableKey for #marker {}));
-    quote!(#only #settable #removable)
-}
-
-/// A field that says whether an item is in an index.
-pub(super) fn member(entity: &Entity, position: usize, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    let member = &entity.members[position];
-    let name = member.field.trim_start_matches("r#");
-    let text = format!("`{name}`, which says whether an item is in an index.");
-    let value = quote!(bool);
-    let only = only(entity, &member.marker, name, &text, &value);
-    let is_alone = entity.together.iter().all(|together| !together.members.contains(&position));
-    let settable = is_alone.then(|| feed(entity, Element::Member(position), &member.marker, &value, record, scope));
-    quote!(#only #settable)
-}
-
-fn only(entity: &Entity, marker: &str, name: &str, text: &str, value: &TokenStream) -> TokenStream {
-    let docs = docs(None, &[text.to_owned()]);
-    let (marker, of) = (ident(marker), ident(&entity.rust_name));
-    quote! {
-        #docs
-        #[derive(Debug)]
-        pub enum #marker {}
-
-        impl rt::KeyOnly for #marker {
-            type Of = super::#of;
-            type Value = #value;
-            const NAME: &'static str = #name;
-        }
-    }
-}
-
-/// The associated constant of an attribute that is in keys only, or of a member.
-pub(super) fn constant(constant: &str, marker: &str, text: String, record: &Record<'_>) -> TokenStream {
-    let docs = docs(None, &[text]);
-    let (constant, module, marker) = (ident(constant), ident(record.module), ident(marker));
-    quote! {
-        #docs
-        pub const #constant: rt::InKey<#module::#marker> = rt::InKey::new();
-    }
-}
-
-/// The values of attributes that are set together, and the key of the update.
-struct Several<'m> {
-    entity: &'m Entity,
-    together: &'m Together,
-    key: Ident,
-    uses_key: Cell<bool>,
-}
-
-impl Values for Several<'_> {
-    fn of(&self, id: AttributeId) -> TokenStream {
-        let attribute = self.entity.attribute(id);
-        let field = ident(&attribute.field);
-        if !self.together.attributes.contains(&id) {
-            self.uses_key.set(true);
-            let key = &self.key;
-            return quote!(&#key.#field);
-        }
-        if attribute.optional { quote!(#field.as_ref()) } else { quote!(&#field) }
-    }
-
-    fn member(&self, member: usize) -> TokenStream {
-        let field = ident(&self.entity.members[member].field);
-        quote!(#field)
-    }
-}
-
-/// The functions that set attributes which share keys.
-pub(super) fn together(entity: &Entity, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    entity.together.iter().map(|together| set_together(entity, together, record, scope)).collect()
-}
-
-fn set_together(entity: &Entity, together: &Together, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    let function = ident(&together.function);
-    let attributes: Vec<&Attribute> = together.attributes.iter().map(|id| entity.attribute(*id)).collect();
-    let members: Vec<Ident> = together.members.iter().map(|member| ident(&entity.members[*member].field)).collect();
-    let names = attributes.iter().map(|it| it.field.as_str());
-    let names = names.chain(together.members.iter().map(|member| entity.members[*member].field.as_str()));
-    let keys = together.keys.iter().map(|key| entity.keys[*key].template.name.as_str());
-    let docs = docs(
-        None,
-        &[format!(
-            "Sets {} together, for `set_together` of an update: {} composed of them.",
-            docs::names(names.map(|name| name.trim_start_matches("r#")), "and"),
-            match together.keys.len() {
-                1 => format!("key {} is", docs::names(keys, "and")),
-                _ => format!("keys {} are", docs::names(keys, "and")),
-            }
-        )],
-    );
-    let arguments = attributes.iter().map(|attribute| {
-        let (name, ty) = (ident(&attribute.field), types::field(attribute, scope));
-        quote!(#name: impl rt::Operand<#ty>)
-    });
-    let values = attributes.iter().map(|attribute| {
-        let name = ident(&attribute.field);
-        quote!(let #name = #name.into_value();)
-    });
-    let changes = super::codec::unused("changes", record);
-    let stored = attributes.iter().filter(|attribute| attribute.is_stored()).map(|attribute| {
-        let (name, field) = (&attribute.name, ident(&attribute.field));
-        let encoding = types::field_encoding(record, attribute, scope);
-        quote!(#changes.attribute::<#encoding>(#name, &#field)?;)
-    });
-    let several = Several {
-        entity,
-        together,
-        key: super::codec::unused("key", record),
-        uses_key: Cell::new(false),
-    };
-    let writer = super::codec::unused("keys", record);
-    let written: Vec<TokenStream> =
-        together.keys.iter().map(|key| write(&entity.keys[*key], &writer, entity, &several, record, scope)).collect();
-    let key = &several.key;
-    let key = if several.uses_key.get() { quote!(#key) } else { quote!(_) };
-    quote! {
-        #docs
-        pub fn #function(#(#arguments,)* #(#members: bool),*) -> rt::Together<Self> {
-            #(#values)*
-            rt::Together::<Self>::new(move |#key, #changes| {
-                #(#stored)*
-                let mut #writer = #changes.keys();
-                #(#written?;)*
-                Ok(())
-            })
-        }
-    }
-}
-
-/// The keys that a stamp is in, as a write sets it by itself.
-pub(super) fn stamp(entity: &Entity, id: AttributeId, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    let attribute = entity.attribute(id);
-    let now = record::now(&attribute.ty, &quote!(now));
-    let written = fed(entity, Element::Attribute(id)).into_iter().filter(|_| attribute.stamp.is_some()).map(|key| {
-        let name = &key.template.name;
-        match key.template.bare() {
-            Some(part) => {
-                let encoding = types::part_encoding(record, attribute, part, scope);
-                quote!(members.member::<#encoding>(#name, &#now)?;)
-            }
-            None => {
-                let constant = scope.in_module(record, &key.constant);
-                let parts: Vec<TokenStream> = key
-                    .template
-                    .parts()
-                    .map(|part| {
-                        let encoding = types::part_encoding(record, attribute, part, scope);
-                        quote!(.part::<#encoding>(&#now))
-                    })
-                    .collect();
-                let Some((last, first)) = parts.split_last() else { return TokenStream::new() };
-                quote!(rt::with_keys(members, |keys| keys.composed(#constant, |key| key #(#first?)* #last))?;)
-            }
-        }
-    });
-    written.collect()
 }

@@ -1,6 +1,7 @@
 //! Rust: one file for each schema file, and the index file that holds them as modules.
 
 mod attributes;
+mod changes;
 mod codec;
 mod collection;
 mod docs;

@@ -2212,8 +2212,8 @@ impl rt::Collection for TruckWithTrips {
         let mut trips = ::std::vec::Vec::new();
         for one in found {
             match one {
-                TruckWithTripsItem::Truck(item) => truck.push(item),
-                TruckWithTripsItem::Trip(item) => trips.push(item),
+                TruckWithTripsItem::Truck(one) => truck.push(one),
+                TruckWithTripsItem::Trip(one) => trips.push(one),
             }
         }
         Ok(Self {
@@ -2276,7 +2276,7 @@ impl rt::Collection for Known {
         let mut trucks = ::std::vec::Vec::new();
         for one in found {
             match one {
-                KnownItem::Truck(item) => trucks.push(item),
+                KnownItem::Truck(one) => trucks.push(one),
             }
         }
         Ok(Self { trucks })

@@ -1,0 +1,184 @@
+//! After any updates, the keys of indexes are those of the item put whole.
+
+use dynaschema::{Error, Item, Table};
+
+use super::super::values::Source;
+use super::{samples, table};
+use crate::schema::*;
+
+const SEQUENCES: u64 = 20;
+const UPDATES: usize = 12;
+
+async fn raw(table: &Table<impl dynaschema::TableDefinition>, pk: &str, sk: &str) -> Item {
+    use aws_sdk_dynamodb::types::AttributeValue::S;
+    let get = table.client().get_item().table_name(table.name()).consistent_read(true);
+    get.key("PK", S(pk.to_owned())).key("SK", S(sk.to_owned())).send().await.unwrap().item.unwrap()
+}
+
+/// Sends an update. Where it is refused, so is the changed item; where it is not, it is the changed item that lies there.
+macro_rules! updated {
+    ($table:ident, $item:ident, $changed:ident, $update:expr) => {
+        match $update.send().await {
+            Ok(()) => $item = $changed,
+            Err(Error::Refused(refused)) => {
+                let whole = dynaschema::to_item(&$changed).unwrap_err();
+                assert!(matches!(&whole, Error::Refused(_)), "{refused}, but {whole}");
+            }
+            Err(error) => panic!("{error}"),
+        }
+        let written = dynaschema::to_item(&$item).unwrap();
+        let found = raw(&$table, &super::text(&written, "PK"), &super::text(&written, "SK")).await;
+        assert_eq!(found, written, "{:?}", $item);
+        let read = $table.get(&$item).consistent().send().await.unwrap().unwrap();
+        assert_eq!(dynaschema::to_item(&read).unwrap(), found, "read, and put whole");
+    };
+}
+
+#[tokio::test]
+async fn an_updated_task_has_the_keys_of_the_same_task_put_whole() {
+    let table = table::<Told>().await;
+    for seed in 0..SEQUENCES {
+        let mut source = Source::new(seed);
+        let mut task = samples::task(&mut source, samples::group(&format!("g{seed}")));
+        if table.put(&task).send().await.is_err() {
+            continue;
+        }
+        for _ in 0..UPDATES {
+            let mut changed = task.clone();
+            let other = samples::task(&mut source, task.group.clone());
+            let mut update = table.update(&task);
+            // Up to three changes in one update, each of other attributes.
+            for kind in [source.below(4), 4 + source.below(2), 6 + source.below(4)] {
+                update = match kind {
+                    0 => {
+                        changed.owner = other.owner.clone().or(Some("o".to_owned()));
+                        update.set(Task::OWNER, changed.owner.clone().unwrap())
+                    }
+                    1 => {
+                        changed.owner = None;
+                        update.remove(Task::OWNER)
+                    }
+                    2 => {
+                        changed.rank = other.rank.or(Some(10_000));
+                        update.set(Task::RANK, changed.rank.unwrap())
+                    }
+                    3 => {
+                        changed.rank = None;
+                        update.remove(Task::RANK)
+                    }
+                    4 => {
+                        (changed.due, changed.label) = (other.due, samples::word(&mut source));
+                        changed.title.clone_from(&other.title);
+                        let together = Task::set_due_and_label_and_title(changed.due, &changed.label, &changed.title);
+                        update.set_together(together)
+                    }
+                    5 => {
+                        (changed.made, changed.placed) = (other.made, other.placed);
+                        changed.place.clone_from(&other.place);
+                        let together =
+                            Task::set_place_and_made_and_placed(&changed.place, changed.made, changed.placed);
+                        update.set_together(together)
+                    }
+                    6 => {
+                        changed.region.clone_from(&other.region);
+                        update.set(Task::REGION, &changed.region)
+                    }
+                    7 => {
+                        changed.level = other.level;
+                        update.set(Task::LEVEL, changed.level)
+                    }
+                    8 => {
+                        changed.votes += 3;
+                        update.add(Task::VOTES, 3)
+                    }
+                    _ => update,
+                };
+            }
+            updated!(table, task, changed, update);
+        }
+    }
+}
+
+#[tokio::test]
+async fn keys_of_an_index_that_the_updates_key_knows_come_and_go_with_the_member() {
+    let table = table::<Untold>().await;
+    let mut source = Source::new(1);
+    for seed in 0..SEQUENCES {
+        let mut like = samples::like(&mut source, &format!("user{seed}"));
+        table.put(&like).send().await.unwrap();
+        let mut post = samples::post(&mut source, &format!("user{seed}"));
+        table.put(&post).send().await.unwrap();
+        for _ in 0..UPDATES {
+            let mut changed = like.clone();
+            changed.listed = source.take();
+            let update = table.update(&like).set(Like::LISTED, changed.listed);
+            updated!(table, like, changed, update);
+
+            let mut changed = post.clone();
+            let update = table.update(&post);
+            let update = match source.below(4) {
+                0 => {
+                    changed.topic = Some(samples::word(&mut source));
+                    update.set(Post::TOPIC, changed.topic.clone().unwrap())
+                }
+                1 => {
+                    changed.topic = None;
+                    update.remove(Post::TOPIC)
+                }
+                2 => {
+                    changed.hour = samples::to_the_hour(samples::time(&mut source));
+                    update.set(Post::HOUR, changed.hour)
+                }
+                _ => {
+                    changed.likes += 1;
+                    update.add(Post::LIKES, 1)
+                }
+            };
+            updated!(table, post, changed, update);
+        }
+    }
+    let told = super::table::<Told>().await;
+    let mut tail = Tail::new(samples::group("g"), "first", Name::from("name".to_owned()));
+    told.put(&tail).send().await.unwrap();
+    for listed in [true, true, false, true] {
+        let mut changed = tail.clone();
+        changed.listed = listed;
+        let update = told.update(&tail).set(Tail::LISTED, listed);
+        updated!(told, tail, changed, update);
+    }
+}
+
+#[tokio::test]
+async fn bare_keys_follow_the_attributes_that_they_are() {
+    use aws_sdk_dynamodb::types::AttributeValue::{N, S};
+    let table = table::<Series>().await;
+    let mut source = Source::new(2);
+    let mut reading = samples::reading(&mut source, "device");
+    table.put(&reading).send().await.unwrap();
+    let key = dynaschema::to_item(&reading).unwrap();
+    for _ in 0..UPDATES {
+        let update = table.update(&reading);
+        let update = match source.below(3) {
+            0 => {
+                reading.code = Some(source.take());
+                update.set(Reading::CODE, reading.code.unwrap())
+            }
+            1 => {
+                reading.code = None;
+                update.remove(Reading::CODE)
+            }
+            _ => {
+                reading.level = source.take();
+                update.set(Reading::LEVEL, reading.level)
+            }
+        };
+        update.send().await.unwrap();
+        let get = table.client().get_item().table_name(table.name()).consistent_read(true);
+        let get = get.key("PK", key["PK"].clone()).key("at", key["at"].clone());
+        let found = get.send().await.unwrap().item.unwrap();
+        assert_eq!(found, dynaschema::to_item(&reading).unwrap());
+        assert_eq!(found.get("CodeKey"), reading.code.map(|code| N(code.to_string())).as_ref());
+        assert_eq!(found["LevelKey"], N(reading.level.to_string()));
+        assert!(matches!(&found["PK"], S(_)));
+    }
+}
