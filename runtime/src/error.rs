@@ -143,6 +143,8 @@ impl fmt::Display for UnknownEntity {
     }
 }
 
+impl StdError for UnknownEntity {}
+
 /// A collection without an item that it has to have, or with two of which it can have one.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -164,6 +166,8 @@ impl fmt::Display for Incomplete {
         write!(f, "the partition {partition} holds {found} for `{field}` of {collection}")
     }
 }
+
+impl StdError for Incomplete {}
 
 /// A field of a collection for which there are too few items or too many. Made by [`one`] and [`at_most_one`].
 #[derive(Debug)]

@@ -37,8 +37,8 @@ impl<T> IntoIterator for Page<T> {
 
 /// The pages of a query or a scan, called for one after another as they are asked for.
 ///
-/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After a page with an item that cannot be decoded, or is of no declared entity,
-/// it goes on with the next page; after any other error it ends.
+/// It is a [`Stream`]; [`try_next`](Self::try_next) needs no import. After a page with an item that cannot be decoded,
+/// or is of no declared entity, it goes on with the next page; after any other error it ends.
 #[must_use = "pages are called for as they are asked for"]
 pub struct Pages<T> {
     raw: RawPages,
@@ -61,7 +61,7 @@ impl<T> Pages<T> {
     /// The next page; `None` after the last.
     ///
     /// # Errors
-    /// The error of the call for this page, or [`Error::Decode`].
+    /// The error of the call for this page, [`Error::Decode`] or [`Error::UnknownEntity`].
     pub async fn try_next(&mut self) -> Result<Option<Page<T>>, Error> {
         self.next().await.transpose()
     }
@@ -106,7 +106,7 @@ impl<T> Items<T> {
     /// The next item; `None` after the last.
     ///
     /// # Errors
-    /// The error of the call for its page, or [`Error::Decode`].
+    /// The error of the call for its page, [`Error::Decode`] or [`Error::UnknownEntity`].
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         self.next().await.transpose()
     }

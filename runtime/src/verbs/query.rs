@@ -115,8 +115,9 @@ impl<Q: Question, T> Query<Q, T> {
     /// All items.
     ///
     /// # Errors
-    /// [`Error::Decode`] where an item is not what the schema says, [`Error::Refused`] for a key value that DynamoDB
-    /// would refuse and for selected places that overlap, [`Error::Service`] for everything else.
+    /// [`Error::Decode`] where an item is not what the schema says, [`Error::UnknownEntity`] for one of no declared
+    /// entity, [`Error::Refused`] for a key value that DynamoDB would refuse and for selected places that overlap,
+    /// [`Error::Service`] for everything else.
     pub async fn all(self) -> Result<Vec<T>, Error> {
         self.pages().collect().await
     }

@@ -94,8 +94,9 @@ impl<E: Entity, T> Scan<E, T> {
     /// All items.
     ///
     /// # Errors
-    /// [`Error::Decode`] where an item is not what the schema says, [`Error::Refused`] for a value that DynamoDB would
-    /// refuse and for selected places that overlap, [`Error::Service`] for everything else.
+    /// [`Error::Decode`] where an item is not what the schema says, [`Error::UnknownEntity`] for one of no declared
+    /// entity, [`Error::Refused`] for a value that DynamoDB would refuse and for selected places that overlap,
+    /// [`Error::Service`] for everything else.
     pub async fn all(self) -> Result<Vec<T>, Error> {
         self.pages().collect().await
     }

@@ -18,6 +18,13 @@ pub use self::file_hacker_news_::*;
 
 #[allow(clippy::approx_constant, clippy::disallowed_names, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, clippy::excessive_precision, clippy::type_complexity, clippy::upper_case_acronyms, dead_code, rustdoc::broken_intra_doc_links, rustdoc::invalid_html_tags, unreachable_pub)]
 #[rustfmt::skip]
+#[path = "inbox.rs"]
+mod file_inbox_;
+#[allow(unreachable_pub, unused_imports)]
+pub use self::file_inbox_::*;
+
+#[allow(clippy::approx_constant, clippy::disallowed_names, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, clippy::excessive_precision, clippy::type_complexity, clippy::upper_case_acronyms, dead_code, rustdoc::broken_intra_doc_links, rustdoc::invalid_html_tags, unreachable_pub)]
+#[rustfmt::skip]
 #[path = "ledger.rs"]
 mod file_ledger_;
 #[allow(unreachable_pub, unused_imports)]
