@@ -36,8 +36,8 @@ pub use crate::question::{
 };
 pub use crate::table::Table;
 pub use crate::template::{
-    Agreement, Composed, Keys, Padded, Parts, Piece, Taken, Template, index_key, is_told, key, member, told, with_keys,
-    write_entity, write_keys,
+    Agreement, Composed, Derived, Keys, Padded, Parts, Piece, Taken, Template, index_key, is_told, key, member, told,
+    with_keys, write_entity, write_keys,
 };
 pub use crate::verbs::Collection;
 pub use crate::verbs::{Changes, Together};

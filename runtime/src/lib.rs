@@ -115,7 +115,7 @@ pub use question::{
     StrongRead,
 };
 pub use table::Table;
-pub use template::{Agreement, Composed, Keys, Padded, Parts, Piece, Taken, Template};
+pub use template::{Agreement, Composed, Derived, Keys, Padded, Parts, Piece, Taken, Template};
 pub use verbs::{
     Assign, Changes, Collection, CollectionQuery, Delete, Get, Put, Query, SameTable, Scan, Together, Unassign, Update,
 };

@@ -1,11 +1,13 @@
 //! Composed keys: templates of literals and parts, what they compose, and what they take apart.
 
+mod derived;
 mod keys;
 mod padded;
 mod parts;
 mod taken;
 mod text;
 
+pub use derived::Derived;
 pub(crate) use keys::Sink;
 pub use keys::{Composed, Keys, with_keys, write_entity, write_keys};
 pub use padded::Padded;

@@ -80,7 +80,7 @@ pub(super) fn part_encoding(record: &Record<'_>, attribute: &Attribute, part: &P
         (Form::Formatted(_), Some(marker)) => {
             let time = if matches!(attribute.ty, Type::Date(_)) { quote!(rt::Date) } else { quote!(rt::Timestamp) };
             let format = scope.marker(record, marker);
-            let encoding = quote!(rt::Formatted<#time, #format>);
+            let encoding = quote!(rt::Derived<rt::Formatted<#time, #format>>);
             if attribute.sensitive { quote!(rt::Sensitive<#encoding>) } else { encoding }
         }
         _ => attribute_encoding(record, attribute, scope),

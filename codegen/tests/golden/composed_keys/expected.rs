@@ -335,7 +335,9 @@ impl Truck {
                     parts
                         .member(placed)
                         .part::<
-                            rt::Formatted<rt::Date, truck::BuiltInByPlaceSort21>,
+                            rt::Derived<
+                                rt::Formatted<rt::Date, truck::BuiltInByPlaceSort21>,
+                            >,
                         >(&built)?
                         .part::<rt::Date>(&built)
                 },
@@ -516,7 +518,7 @@ impl rt::Composed for Truck {
                 parts
                     .member(self.placed)
                     .part::<
-                        rt::Formatted<rt::Date, truck::BuiltInByPlaceSort21>,
+                        rt::Derived<rt::Formatted<rt::Date, truck::BuiltInByPlaceSort21>>,
                     >(&self.built)?
                     .part::<rt::Date>(&self.built)
             },
@@ -665,7 +667,9 @@ pub mod truck {
         "#{built:%Y-%m}#{built}",
         &[
             rt::Piece::literal("#"),
-            rt::Piece::part::<rt::Formatted<rt::Date, BuiltInByPlaceSort21>>("built"),
+            rt::Piece::part::<
+                rt::Derived<rt::Formatted<rt::Date, BuiltInByPlaceSort21>>,
+            >("built"),
             rt::Piece::literal("#"),
             rt::Piece::part::<rt::Date>("built"),
         ],
@@ -976,7 +980,7 @@ pub mod truck {
     }
 
     impl rt::SortStep for ByPlaceThenBuilt {
-        type Encoding = rt::Formatted<rt::Date, BuiltInByPlaceSort21>;
+        type Encoding = rt::Derived<rt::Formatted<rt::Date, BuiltInByPlaceSort21>>;
         const NAME: &'static str = "built";
     }
 
@@ -1643,7 +1647,9 @@ impl Start {
                     |parts| {
                         parts
                             .part::<
-                                rt::Formatted<rt::Timestamp, start::DayInKeyPartition1>,
+                                rt::Derived<
+                                    rt::Formatted<rt::Timestamp, start::DayInKeyPartition1>,
+                                >,
                             >(&day)
                     },
                 )
@@ -1731,7 +1737,9 @@ impl rt::Composed for Start {
             |parts| {
                 parts
                     .part::<
-                        rt::Formatted<rt::Timestamp, start::DayInKeyPartition1>,
+                        rt::Derived<
+                            rt::Formatted<rt::Timestamp, start::DayInKeyPartition1>,
+                        >,
                     >(&self.day)
             },
         )?;
@@ -1747,7 +1755,9 @@ impl rt::Composed for StartKey {
             |parts| {
                 parts
                     .part::<
-                        rt::Formatted<rt::Timestamp, start::DayInKeyPartition1>,
+                        rt::Derived<
+                            rt::Formatted<rt::Timestamp, start::DayInKeyPartition1>,
+                        >,
                     >(&self.day)
             },
         )?;
@@ -1766,7 +1776,9 @@ pub mod start {
         "s#{day:%Y-%m-%d}",
         &[
             rt::Piece::literal("s#"),
-            rt::Piece::part::<rt::Formatted<rt::Timestamp, DayInKeyPartition1>>("day"),
+            rt::Piece::part::<
+                rt::Derived<rt::Formatted<rt::Timestamp, DayInKeyPartition1>>,
+            >("day"),
         ],
     );
 
