@@ -6,6 +6,7 @@ mod support;
 
 use std::collections::HashMap;
 use std::fmt::Debug;
+use std::io::Write;
 use std::path::PathBuf;
 
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -95,13 +96,11 @@ fn text<'i>(item: &'i Item, name: &str) -> &'i str {
 /// All items of a model of NoSQL Workbench, those of its facets where it has them; none where there is no such file.
 fn items_of(file: &str) -> Option<Vec<Item>> {
     let Some(folder) = std::env::var_os("DYNASCHEMA_MODELS") else {
-        eprintln!("skipped: DYNASCHEMA_MODELS does not say where {file} is");
-        return None;
+        return skipped(&format!("DYNASCHEMA_MODELS does not say where {file} is"));
     };
     let path = PathBuf::from(folder).join(file);
     let Ok(model) = std::fs::read_to_string(&path) else {
-        eprintln!("skipped: there is no {}", path.display());
-        return None;
+        return skipped(&format!("there is no {}", path.display()));
     };
     let model: Value = serde_json::from_str(&model).unwrap();
     let list = |value: &Value, name: &str| value[name].as_array().cloned().unwrap_or_default();
@@ -111,6 +110,12 @@ fn items_of(file: &str) -> Option<Vec<Item>> {
     let items: Vec<Item> = items.map(|item| members(&item)).collect();
     assert!(!items.is_empty(), "{} holds items", path.display());
     Some(items)
+}
+
+/// Says so, also where the test's output is not shown.
+fn skipped<T>(why: &str) -> Option<T> {
+    writeln!(std::io::stderr(), "skipped: {why}").expect("there is a standard error");
+    None
 }
 
 fn members(value: &Value) -> Item {
