@@ -91,9 +91,10 @@ impl<'a> Surroundings<'_, 'a> {
         };
         self.one_partition(&fields, &keys, cx)?;
         let shared = self.shared_sort(&fields, &keys);
+        // What the partition knows of one entity's sort key it need not know of another's.
+        let known = keys.iter().map(key::known).min()?.min(shared.iter().flat_map(Template::parts).count());
         let mut key = keys.into_iter().next()?;
         key.sort = shared;
-        let known = key::known(&key);
         let listed: Vec<usize> = fields.iter().map(|listed| listed.entity).collect();
         let strangers = self
             .entities

@@ -237,12 +237,28 @@ impl<'a> Entity<'a> {
     }
 }
 
+impl Filled<'_> {
+    /// Whether the key is there whenever this attribute has a value: neither a `member` nor another attribute can leave it
+    /// out.
+    pub(super) fn is_there_with(&self, attribute: usize, attributes: &[Attribute<'_>]) -> bool {
+        let can_be_missing = |part: &Part| {
+            part.attribute != attribute && attributes.get(part.attribute).is_some_and(|it| it.optional.is_some())
+        };
+        self.is_of_table || (self.member.is_none() && !self.template.parts().any(can_be_missing))
+    }
+}
+
 impl Template {
     pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Part(part) => Some(part),
             Piece::Literal(_) => None,
         })
+    }
+
+    /// Where among its parts an attribute stands as it can be read: not in a format.
+    pub(super) fn readable(&self, attribute: usize) -> Option<usize> {
+        self.parts().position(|part| part.attribute == attribute && !matches!(part.form, Form::Formatted(_)))
     }
 
     /// The attribute, if it is nothing but one in its own form: it keeps its wire type.

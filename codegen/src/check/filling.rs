@@ -1,14 +1,13 @@
 //! Which key attributes an entity fills by templates, and what of its attributes is in keys only.
 
 use super::Context;
-use super::facts::{Attribute, Filled, KeyAttribute, Member, Part, Piece, Table, Template};
+use super::facts::{Attribute, Filled, KeyAttribute, Member, Piece, Table, Template};
 use super::named::Types;
 use super::part;
 use super::question::{Asked, Half};
 use super::resolve::Text;
 use super::template;
 use crate::diagnostics::{Diagnostic, codes, shown};
-use crate::model::Form;
 use crate::source::Span;
 use crate::syntax::{self, KeyParts, Templates};
 use crate::yaml::{Field, Spanned};
@@ -278,14 +277,7 @@ pub(super) fn store(
             attribute.is_called(key.name.value)
                 && filling.keys.iter().all(|filled| filled.attribute.value != key.name.value)
         });
-        let is_whole = |part: &Part| part.attribute == position && !matches!(part.form, Form::Formatted(_));
-        let holders = || filling.keys.iter().filter(|filled| filled.template.parts().any(is_whole));
-        let is_reliable = |filled: &Filled<'_>| {
-            let depends = |part: &Part| {
-                part.attribute != position && attributes.get(part.attribute).is_some_and(|it| it.optional.is_some())
-            };
-            filled.is_of_table || (filled.member.is_none() && !filled.template.parts().any(depends))
-        };
+        let holders = || filling.keys.iter().filter(|filled| filled.template.readable(position).is_some());
         let is_part = attribute.ty.as_ref().is_some_and(|ty| part::has_text(&ty.value, types));
         let said = attribute.said_stored.as_ref().map(|said| (said.value, said.span));
         let stored = match (said, key_parts) {
@@ -320,7 +312,7 @@ pub(super) fn store(
                     })
                 }
                 // What is no part was reported.
-                _ if !is_part || holders().any(is_reliable) => None,
+                _ if !is_part || holders().any(|filled| filled.is_there_with(position, attributes)) => None,
                 _ => {
                     let place = said.map_or(attribute.name.span, |(_, place)| place);
                     let holder = holders().next().map_or(place, |filled| filled.template.place);

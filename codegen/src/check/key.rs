@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{Entity, Filled, Part, Piece};
+use super::facts::{Entity, Filled, Piece};
 use super::named::Types;
 use super::part;
 use crate::model::{self, AttributeId, ComposedKey, Form, Home, Key, Step, Template, Together};
@@ -70,8 +70,7 @@ pub(super) fn homes<'e, 'a>(
     attribute: usize,
 ) -> impl Iterator<Item = (&'e Filled<'a>, Home)> + use<'e, 'a> {
     entity.filled.iter().enumerate().filter_map(move |(key, filled)| {
-        let is_it = |part: &Part| part.attribute == attribute && !matches!(part.form, Form::Formatted(_));
-        let part = filled.template.parts().position(is_it)?;
+        let part = filled.template.readable(attribute)?;
         Some((filled, Home::Key { key, part }))
     })
 }
@@ -81,12 +80,9 @@ pub(super) fn home(entity: &Entity<'_>, attribute: usize) -> Home {
     if entity.attributes.get(attribute).is_none_or(|attribute| attribute.stored) {
         return Home::Attribute;
     }
-    let depends = |part: &Part| {
-        part.attribute != attribute && entity.attributes.get(part.attribute).is_some_and(|it| it.optional.is_some())
-    };
-    let is_reliable =
-        |filled: &Filled<'_>| filled.is_of_table || (filled.member.is_none() && !filled.template.parts().any(depends));
-    homes(entity, attribute).find(|(filled, _)| is_reliable(filled)).map_or(Home::Attribute, |(_, home)| home)
+    let mut homes = homes(entity, attribute);
+    let found = homes.find(|(filled, _)| filled.is_there_with(attribute, &entity.attributes));
+    found.map_or(Home::Attribute, |(_, home)| home)
 }
 
 /// How many parts of a sort key its partition knows already; only of the first it is of use.

@@ -83,10 +83,9 @@ fn check_format(
     if !filled.is_of_table || !matches!(part.form, Form::Formatted(_)) {
         return;
     }
-    let is_whole = |other: &Part| other.attribute == part.attribute && !matches!(other.form, Form::Formatted(_));
     let is_key = table.key.attributes().any(|key| attribute.is_called(key.name.value));
     let mut of_table = filling.keys.iter().filter(|filled| filled.is_of_table);
-    if is_key || of_table.any(|filled| filled.template.parts().any(is_whole)) {
+    if is_key || of_table.any(|filled| filled.template.readable(part.attribute).is_some()) {
         return;
     }
     cx.sink.report(

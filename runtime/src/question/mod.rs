@@ -27,7 +27,7 @@ use crate::template::{Parts, Template};
 pub trait Asked: 'static {
     /// The physical name of the index; `None` for the table itself.
     const INDEX: Option<&'static str>;
-    /// The attributes of the sort key, where one of them is composed; else empty.
+    /// The attributes of the sort key, where one of them is composed or the partition knows one; else empty.
     const SORT: &'static [SortKey] = &[];
     /// Whether items that are not asked for can be in the range that is asked for.
     const SHARED: bool = false;
@@ -35,7 +35,7 @@ pub trait Asked: 'static {
     const TELLS: bool = true;
 }
 
-/// An attribute of a sort key where one of them is composed. Made by generated code.
+/// An attribute of a sort key. Made by generated code.
 #[derive(Debug, Clone, Copy)]
 pub enum SortKey {
     /// A value as it is, by the attribute's name in DynamoDB.

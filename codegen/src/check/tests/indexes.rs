@@ -153,3 +153,33 @@ fn indexes_have_as_much_as_dynamodb_allows() {
         assert!(findings.len() == 1 && findings[0].starts_with(code), "{findings:?}");
     }
 }
+
+#[test]
+fn a_collection_is_narrowed_by_no_more_than_all_its_entities_know() {
+    let schema = accept(&[(
+        "shop.yaml",
+        "
+tables:
+  Shop:
+    key: { partition: PK, sort: SK }
+    indexes: { gsi1: { global: GSI1, partition: G1P, sort: G1S } }
+entities:
+  Shipment:
+    table: Shop
+    key: { partition: \"s#{id}\", sort: shipment }
+    indexes: { by_id: { index: gsi1, partition: \"s#{id}\", sort: \"s#{id}\" } }
+    attributes: { id: string }
+  Part:
+    table: Shop
+    key: { partition: \"p#{id}\", sort: part }
+    indexes: { by_shipment: { index: gsi1, partition: \"s#{shipment}\", sort: \"s#{id}\" } }
+    attributes: { id: string, shipment: string }
+collections:
+  Whole: { index: Shop.gsi1, fields: { shipment: Shipment, parts: list<Part> } }
+",
+    )]);
+    let [shipment, part] = schema.entities.as_slice() else { panic!("{schema:?}") };
+    assert_eq!((shipment.questions[1].known, part.questions[1].known), (1, 0));
+    let [whole] = schema.collections.as_slice() else { panic!("{schema:?}") };
+    assert_eq!((whole.known, whole.steps.len()), (0, 1), "parts of a shipment have ids of their own");
+}

@@ -252,31 +252,27 @@ fn set_together(entity: &Entity, together: &Together, record: &Record<'_>, scope
     }
 }
 
+/// The current time, which is all that is in the keys of a stamp.
+struct Now(TokenStream);
+
+impl Values for Now {
+    fn of(&self, _: AttributeId) -> TokenStream {
+        let now = &self.0;
+        quote!(&#now)
+    }
+
+    fn member(&self, _: usize) -> TokenStream {
+        quote!(true)
+    }
+}
+
 /// The keys that a stamp is in, as a write sets it by itself.
 pub(super) fn stamp(entity: &Entity, id: AttributeId, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    let attribute = entity.attribute(id);
-    let now = record::now(&attribute.ty, &quote!(now));
-    let written = fed(entity, Element::Attribute(id)).into_iter().filter(|_| attribute.stamp.is_some()).map(|key| {
-        let name = &key.template.name;
-        match key.template.bare() {
-            Some(part) => {
-                let encoding = types::part_encoding(record, attribute, part, scope);
-                quote!(members.member::<#encoding>(#name, &#now)?;)
-            }
-            None => {
-                let constant = scope.in_module(record, &key.constant);
-                let parts: Vec<TokenStream> = key
-                    .template
-                    .parts()
-                    .map(|part| {
-                        let encoding = types::part_encoding(record, attribute, part, scope);
-                        quote!(.part::<#encoding>(&#now))
-                    })
-                    .collect();
-                let Some((last, first)) = parts.split_last() else { return TokenStream::new() };
-                quote!(rt::with_keys(members, |keys| keys.composed(#constant, |key| key #(#first?)* #last))?;)
-            }
-        }
+    let now = Now(record::now(&entity.attribute(id).ty, &quote!(now)));
+    let writer = ident("keys");
+    let written = fed(entity, Element::Attribute(id)).into_iter().map(|key| {
+        let write = keys::write(key, &writer, entity, &now, record, scope);
+        quote!(rt::with_keys(members, |#writer| #write)?;)
     });
     written.collect()
 }

@@ -182,3 +182,27 @@ async fn bare_keys_follow_the_attributes_that_they_are() {
         assert!(matches!(&found["PK"], S(_)));
     }
 }
+
+#[tokio::test]
+async fn a_stamp_that_is_in_keys_is_set_in_them_by_every_write() {
+    let table = table::<Stamps>().await;
+    let mut changed = Changed::new("1", "text");
+    (changed.created, changed.updated) = (jiff::Timestamp::UNIX_EPOCH, jiff::Timestamp::UNIX_EPOCH);
+    let keys = async || {
+        let raw = raw(&table, "c#1", "meta").await;
+        (super::text(&raw, "CP"), super::text(&raw, "CS"), super::text(&raw, "updated"))
+    };
+    table.insert(&changed).send().await.unwrap();
+    let (created, key, updated) = keys().await;
+    assert!(created > "2026".to_owned() && key == format!("u#{updated}") && updated >= created);
+
+    let inserted = table.get(&changed).send().await.unwrap().unwrap();
+    let now = table.update(&inserted).set(Changed::TEXT, "other").returning_new().send().await.unwrap();
+    assert_eq!((now.created, now.text.as_str()), (inserted.created, "other"));
+    assert_eq!(keys().await, (created.clone(), format!("u#{}", keys().await.2), keys().await.2));
+    assert!(now.updated >= inserted.updated);
+
+    let later = jiff::Timestamp::from_second(4_000_000_000).unwrap();
+    table.update(&now).set(Changed::UPDATED, later).send().await.unwrap();
+    assert_eq!(keys().await, (created, "u#2096-10-02T07:06:40.000Z".to_owned(), "2096-10-02T07:06:40.000Z".to_owned()));
+}
