@@ -9,7 +9,7 @@ use super::resolve::Text;
 use super::template;
 use crate::diagnostics::{Diagnostic, codes, shown};
 use crate::source::Span;
-use crate::syntax::{self, KeyParts, Templates};
+use crate::syntax::{self, KeyParts, Short, Templates, TextOnly};
 use crate::yaml::{Field, Spanned};
 
 /// What an entity says of its table's key.
@@ -52,18 +52,14 @@ pub(super) fn read_half(
         Field::Broken => return Half::Broken,
         Field::Given(given) => given,
     };
-    let mut read = |text: &str, span| template::read(Text { text, span }, attributes, types, cx);
-    let templates: Option<Vec<Template>> = match &given.value {
-        Templates::One(text) => read(&text.0, given.span).map(|template| vec![template]),
-        Templates::Many(list) => {
-            let templates: Vec<_> = list
-                .elements
-                .iter()
-                .map(|element| element.as_ref().and_then(|element| read(&element.value.0, element.span)))
-                .collect();
-            templates.into_iter().collect()
-        }
+    let elements = given.value.elements(given.span);
+    let mut read = |element: Option<(&Short<TextOnly>, Span)>| match element? {
+        (Short::Text(text), span) => template::read(Text { text, span }, attributes, types, cx),
+        (Short::Full(never), _) => match *never {},
     };
+    // Each is read, so that all mistakes are reported.
+    let templates: Vec<Option<Template>> = elements.into_iter().map(&mut read).collect();
+    let templates: Option<Vec<Template>> = templates.into_iter().collect();
     templates.map_or(Half::Broken, |templates| Half::Given(templates, given.span))
 }
 

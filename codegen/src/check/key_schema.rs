@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
             self.complete &= attributes.is_absent() && limit.least == 0;
             return Vec::new();
         };
-        let elements = elements(attributes);
+        let elements = attributes.value.elements(attributes.span);
         if elements.len() < limit.least || elements.len() > limit.most {
             wrong_count(limit, attributes.span, elements.len(), cx);
             self.complete = false;
@@ -126,16 +126,6 @@ impl<'a> Reader<'a> {
             }
         }
         half
-    }
-}
-
-/// One is a list of one; none stands for an element that could not be read.
-fn elements(attributes: &Spanned<OneOrMany<TypedKeyAttribute>>) -> Vec<Option<(&syntax::KeyAttribute, Span)>> {
-    match &attributes.value {
-        OneOrMany::One(attribute) => vec![Some((attribute, attributes.span))],
-        OneOrMany::Many(list) => {
-            list.elements.iter().map(|element| element.as_ref().map(|element| (&element.value, element.span))).collect()
-        }
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) use index::{Index, Projection, Question};
 pub(crate) use key_attribute::{KeyAttribute, TypedKeyAttribute};
 pub(crate) use named::{FullNamedType, NamedType, Values};
 pub(crate) use short::{OneOrMany, Short, Shorthand};
-pub(crate) use template::Templates;
+pub(crate) use template::{Templates, TextOnly};
 pub(crate) use units::Units;
 
 /// A whole file.

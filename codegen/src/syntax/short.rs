@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
+use crate::source::Span;
 use crate::yaml::{FORMS, List, Spanned};
 
 /// A text, or a map that says more.
@@ -53,6 +54,20 @@ impl<'de, T: Deserialize<'de> + Shorthand> Visitor<'de> for ShortVisitor<T> {
 pub(crate) enum OneOrMany<T> {
     One(Short<T>),
     Many(List<Spanned<Short<T>>>),
+}
+
+impl<T> OneOrMany<T> {
+    /// All of them with their places, where this one is; one is a list of one. None stands for an element that could not
+    /// be read.
+    pub(crate) fn elements(&self, place: Span) -> Vec<Option<(&Short<T>, Span)>> {
+        match self {
+            OneOrMany::One(element) => vec![Some((element, place))],
+            OneOrMany::Many(list) => {
+                let elements = list.elements.iter();
+                elements.map(|element| element.as_ref().map(|element| (&element.value, element.span))).collect()
+            }
+        }
+    }
 }
 
 impl<'de, T: Deserialize<'de> + Shorthand> Deserialize<'de> for OneOrMany<T> {
