@@ -132,6 +132,8 @@ pub(super) struct Filled<'a> {
     pub(super) template: Template,
     /// Whether it is in the table's key.
     pub(super) is_of_table: bool,
+    /// Whether it is in the sort key of what it is first in.
+    pub(super) is_sort: bool,
     /// The half of which key it is first in: `by_customer_sort`.
     pub(super) role: String,
     /// The position in [`Entity::members`] of the field that says whether it is written.

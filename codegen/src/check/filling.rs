@@ -79,26 +79,33 @@ pub(super) fn fill<'a>(
         filling: Filling { keys: Vec::new(), complete: true },
         cx,
     };
-    let of_table = |role| Place {
+    let of_table = |role, is_sort| Place {
         role,
+        is_sort,
         is_of_table: true,
         member: None,
         known: table.key.complete,
     };
-    filler.half(&table.key.partition, key.partition, "the partition key of the table", of_table("key_partition"));
-    filler.half(&table.key.sort, key.sort, "the sort key of the table", of_table("key_sort"));
+    filler.half(
+        &table.key.partition,
+        key.partition,
+        "the partition key of the table",
+        of_table("key_partition", false),
+    );
+    filler.half(&table.key.sort, key.sort, "the sort key of the table", of_table("key_sort", true));
     for Asked { index, name, member, partition, sort } in questions {
         let Some(index) = table.indexes.get(index) else { continue };
         let written = filler.filling.keys.len();
         let roles = [format!("{name}_partition"), format!("{name}_sort")];
-        let place = |role| Place {
+        let place = |role, is_sort| Place {
             role,
+            is_sort,
             is_of_table: false,
             member: member.map(|(member, _)| member),
             known: index.key.complete,
         };
-        filler.half(&index.key.partition, partition, "the partition key of the index", place(&roles[0]));
-        filler.half(&index.key.sort, sort, "the sort key of the index", place(&roles[1]));
+        filler.half(&index.key.partition, partition, "the partition key of the index", place(&roles[0], false));
+        filler.half(&index.key.sort, sort, "the sort key of the index", place(&roles[1], true));
         if let Some((member, span)) = member {
             filler.member(&index.key.attributes().collect::<Vec<_>>(), member, span, written);
         }
@@ -109,6 +116,7 @@ pub(super) fn fill<'a>(
 #[derive(Clone, Copy)]
 struct Place<'p> {
     role: &'p str,
+    is_sort: bool,
     is_of_table: bool,
     member: Option<usize>,
     /// Whether all attributes of the key are known.
@@ -196,6 +204,7 @@ impl<'a> Filler<'_, 'a, '_> {
             attribute: key.name.clone(),
             template,
             is_of_table: place.is_of_table,
+            is_sort: place.is_sort,
             role,
             member: place.member,
         });

@@ -58,7 +58,7 @@ fn check_type(
         );
         return false;
     }
-    if part.form == Form::Whole && filled.role.contains("_sort") && part::is_whole_number(&ty.value, types) {
+    if part.form == Form::Whole && filled.is_sort && part::is_whole_number(&ty.value, types) {
         cx.sink.report(
             Diagnostic::new(
                 codes::UNSORTABLE_PART,
@@ -111,7 +111,7 @@ fn length(filled: &Filled<'_>, attributes: &[Attribute<'_>], types: &Types<'_>, 
         }
     };
     let length: usize = filled.template.pieces.iter().map(least).sum();
-    let (half, longest) = if filled.role.contains("_sort") { ("sort", 1024) } else { ("partition", 2048) };
+    let (half, longest) = if filled.is_sort { ("sort", 1024) } else { ("partition", 2048) };
     if length > longest {
         cx.sink.report(
             Diagnostic::new(codes::TEMPLATE_LENGTH, format!("a {half} key has at most {longest} bytes"))

@@ -183,3 +183,20 @@ collections:
     let [whole] = schema.collections.as_slice() else { panic!("{schema:?}") };
     assert_eq!((whole.known, whole.steps.len()), (0, 1), "parts of a shipment have ids of their own");
 }
+
+#[test]
+fn what_a_question_is_called_does_not_make_its_partition_a_sort_key() {
+    let schema = "
+tables:
+  Shop:
+    key: { partition: PK }
+    indexes: { gsi1: { global: GSI1, partition: G1P } }
+entities:
+  Order:
+    table: Shop
+    key: { partition: \"o#{id}\" }
+    indexes: { of_sort: { index: gsi1, partition: \"{number}#x\" } }
+    attributes: { id: string, number: u32 }
+";
+    accept(&[("shop.yaml", schema)]);
+}
