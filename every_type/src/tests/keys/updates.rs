@@ -194,7 +194,7 @@ async fn a_stamp_that_is_in_keys_is_set_in_them_by_every_write() {
     };
     table.insert(&changed).send().await.unwrap();
     let (created, key, updated) = keys().await;
-    assert!(created > "2026".to_owned() && key == format!("u#{updated}") && updated >= created);
+    assert!(created.as_str() > "2026" && key == format!("u#{updated}") && updated >= created);
 
     let inserted = table.get(&changed).send().await.unwrap().unwrap();
     let now = table.update(&inserted).set(Changed::TEXT, "other").returning_new().send().await.unwrap();
