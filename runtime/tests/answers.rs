@@ -2,7 +2,6 @@
 
 #[path = "generated/mod.rs"]
 mod schema;
-mod scripted;
 
 use std::iter::{once, repeat};
 use std::time::Duration;
@@ -10,18 +9,18 @@ use std::time::Duration;
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::scan::ScanError;
 use dynaschema::{Error, Table};
+use dynaschema_scripted::{Answer, Scripted};
 use schema::{HackerNews, Link};
-use scripted::{Answer, Scripted};
 use serde_json::{Value, json};
 
 /// DynamoDB does what it is asked.
 fn done(body: Value) -> Answer {
-    (200, body)
+    Answer::json(200, body)
 }
 
 /// DynamoDB refuses, with a code.
 fn refused(code: &str) -> Answer {
-    (400, json!({ "__type": format!("com.amazonaws.dynamodb.v20120810#{code}"), "message": "said DynamoDB" }))
+    Answer::error_saying(code, "said DynamoDB")
 }
 
 /// A table whose calls are answered so.
@@ -38,11 +37,12 @@ async fn a_failed_condition_is_named_by_what_it_says_of_the_item() {
     let there = json!({ "link": { "S": "a" }, "title": { "S": "As it stands" } });
 
     let failed = |item: Option<&Value>| {
-        let (status, mut body) = refused("ConditionalCheckFailedException");
+        let code = "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException";
+        let mut body = json!({ "__type": code, "message": "said DynamoDB" });
         if let Some(item) = item {
             body["Item"] = item.clone();
         }
-        answering(once((status, body))).1
+        answering(once(Answer::json(400, body))).1
     };
     let nothing = || failed(None);
     let something = || failed(Some(&there));
@@ -319,7 +319,7 @@ async fn a_table_exists_from_its_creation_to_its_end() {
 
 #[tokio::test]
 async fn an_error_says_what_was_asked_and_what_went_wrong() {
-    let silent = (400, json!({ "__type": "com.amazonaws.dynamodb.v20120810#ValidationException" }));
+    let silent = Answer::json(400, json!({ "__type": "com.amazonaws.dynamodb.v20120810#ValidationException" }));
     let (_, news) = answering([silent, refused("ResourceNotFoundException")]);
     for (code, message, said) in [
         (

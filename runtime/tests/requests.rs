@@ -2,11 +2,10 @@
 
 #[path = "generated/mod.rs"]
 mod schema;
-mod scripted;
 
 use dynaschema::{Error, IndexMeta, KeyAttribute, KeySchema, Table, TableDefinition, TableMeta, Throughput};
+use dynaschema_scripted::Scripted;
 use schema::{HackerNews, Link, Match, Matches};
-use scripted::Scripted;
 use serde_json::{Value, json};
 
 /// Tables that are ready, where everything is done and nothing found.

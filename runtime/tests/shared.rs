@@ -2,15 +2,14 @@
 
 #[path = "generated/mod.rs"]
 mod schema;
-mod scripted;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynaschema::{Error, Table};
+use dynaschema_scripted::Scripted;
 use schema::{
     Account, AccountWithEntries, AccountWithEntriesItem, Entry, Item, Ledger, Order, OrderWithItems, Remark, Shop,
 };
-use scripted::Scripted;
 use serde_json::{Value, json};
 
 fn s(text: &str) -> AttributeValue {

@@ -2,15 +2,14 @@
 
 #[path = "generated/mod.rs"]
 mod schema;
-mod scripted;
 
 use std::iter::repeat;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynaschema::{Error, Page, Table};
+use dynaschema_scripted::Scripted;
 use schema::{Draft, Inbox, Mail, Mark, UserMail, UserMailItem};
-use scripted::Scripted;
 use serde_json::{Value, json};
 
 fn s(text: &str) -> AttributeValue {

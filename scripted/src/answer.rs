@@ -1,0 +1,73 @@
+//! What becomes of a request.
+
+use serde_json::{Value, json};
+
+/// What becomes of one request.
+///
+/// An HTTP status with a JSON body is one too: `(200, json!({}))`.
+#[derive(Clone, Debug)]
+pub struct Answer(pub(crate) Fate);
+
+#[derive(Clone, Debug)]
+pub(crate) enum Fate {
+    Answered { status: u16, body: Value },
+    Passed,
+    Lost,
+    Unsent,
+    Hanging,
+}
+
+impl Answer {
+    /// An HTTP status and a JSON body.
+    pub fn json(status: u16, body: Value) -> Self {
+        Self(Fate::Answered { status, body })
+    }
+
+    /// DynamoDB refuses with this code (`ResourceNotFoundException`).
+    pub fn error(code: &str) -> Self {
+        Self::error_saying(code, "as the script says")
+    }
+
+    /// DynamoDB refuses with this code and message.
+    pub fn error_saying(code: &str, message: &str) -> Self {
+        // The one error that is the server's fault.
+        let status = if code == "InternalServerError" { 500 } else { 400 };
+        let code = format!("com.amazonaws.dynamodb.v20120810#{code}");
+        Self::json(status, json!({ "__type": code, "message": message }))
+    }
+
+    /// DynamoDB refuses because more was asked than is provisioned; the SDK asks again.
+    pub fn throttled() -> Self {
+        let message = "The level of configured provisioned throughput for the table was exceeded. Consider increasing \
+            your provisioning level with the UpdateTable API.";
+        Self::error_saying("ProvisionedThroughputExceededException", message)
+    }
+
+    /// The HTTP client underneath answers.
+    pub fn pass() -> Self {
+        Self(Fate::Passed)
+    }
+
+    /// The HTTP client underneath is asked, and does what it is asked; its answer is lost with the connection. The SDK
+    /// asks again.
+    pub fn lost() -> Self {
+        Self(Fate::Lost)
+    }
+
+    /// The connection breaks before the request arrives. The SDK asks again.
+    pub fn unsent() -> Self {
+        Self(Fate::Unsent)
+    }
+
+    /// No answer ever comes. Timeouts of operations and of their attempts end the waiting; those of connections do not,
+    /// as there is none.
+    pub fn hangs() -> Self {
+        Self(Fate::Hanging)
+    }
+}
+
+impl From<(u16, Value)> for Answer {
+    fn from((status, body): (u16, Value)) -> Self {
+        Self::json(status, body)
+    }
+}

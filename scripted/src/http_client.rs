@@ -1,0 +1,81 @@
+//! How requests come to their answers.
+
+use std::future::pending;
+
+use aws_sdk_dynamodb::config::http::{HttpRequest, HttpResponse};
+use aws_sdk_dynamodb::config::{HttpClient, RuntimeComponents};
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::body::SdkBody;
+use serde_json::Value;
+
+use crate::Scripted;
+use crate::answer::{Answer, Fate};
+
+impl HttpClient for Scripted {
+    fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
+        let underneath = self.underneath.as_ref().map(|client| client.http_connector(settings, components));
+        SharedHttpConnector::new(Connector { scripted: self.clone(), underneath })
+    }
+}
+
+#[derive(Debug)]
+struct Connector {
+    scripted: Scripted,
+    underneath: Option<SharedHttpConnector>,
+}
+
+impl HttpConnector for Connector {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let (operation, body) = match read(&request) {
+            Ok(read) => read,
+            Err(error) => return HttpConnectorFuture::ready(Err(error)),
+        };
+        let Answer(fate) = self.scripted.next(&operation, body).unwrap_or_else(Answer::pass);
+        match fate {
+            Fate::Answered { status, body } => HttpConnectorFuture::ready(response(status, &body)),
+            Fate::Passed => self.pass(request),
+            Fate::Lost => {
+                let answer = self.pass(request);
+                HttpConnectorFuture::new(async move {
+                    answer.await?;
+                    Err(broken("the answer was lost"))
+                })
+            }
+            Fate::Unsent => HttpConnectorFuture::ready(Err(broken("the request never arrived"))),
+            Fate::Hanging => HttpConnectorFuture::new(pending()),
+        }
+    }
+}
+
+impl Connector {
+    fn pass(&self, request: HttpRequest) -> HttpConnectorFuture {
+        match &self.underneath {
+            Some(connector) => connector.call(request),
+            None => HttpConnectorFuture::ready(Err(ConnectorError::other("nobody answers".into(), None))),
+        }
+    }
+}
+
+/// The operation and the body of a request.
+fn read(request: &HttpRequest) -> Result<(String, Value), ConnectorError> {
+    let target = request.headers().get("x-amz-target").and_then(|target| target.rsplit('.').next());
+    let operation = target.ok_or_else(|| ConnectorError::user("a request names its operation".into()))?;
+    let body = request.body().bytes().ok_or_else(|| ConnectorError::user("a request's body is in memory".into()))?;
+    let body = serde_json::from_slice(body).map_err(|error| ConnectorError::user(Box::new(error)))?;
+    Ok((operation.to_owned(), body))
+}
+
+fn response(status: u16, body: &Value) -> Result<HttpResponse, ConnectorError> {
+    let status = status.try_into().map_err(|error| ConnectorError::user(Box::new(error)))?;
+    let mut response = HttpResponse::new(status, SdkBody::from(body.to_string()));
+    response.headers_mut().insert("content-type", "application/x-amz-json-1.0");
+    Ok(response)
+}
+
+/// What the SDK takes for a broken connection, and retries.
+fn broken(how: &'static str) -> ConnectorError {
+    ConnectorError::io(how.into())
+}
