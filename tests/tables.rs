@@ -4,10 +4,10 @@ mod support;
 
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::get_item::GetItemError;
-use aws_sdk_dynamodb::types::{BillingMode, KeySchemaElement, KeyType, ProjectionType, TableStatus};
-use dynaschema::{Error, ServiceError};
+use aws_sdk_dynamodb::types::{BillingMode, KeySchemaElement, KeyType, ProjectionType, TableStatus, TimeToLiveStatus};
+use dynaschema::{Error, ServiceError, Table};
 use dynaschema_examples::client;
-use dynaschema_examples::schema::{HackerNews, Link, Matches};
+use dynaschema_examples::schema::{HackerNews, Link, Matches, Sessions};
 use support::{fresh, unmade};
 
 fn keys(schema: &[KeySchemaElement]) -> Vec<(&str, &KeyType)> {
@@ -53,6 +53,22 @@ async fn a_table_on_demand_with_indexes_on_several_attributes_is_what_the_schema
     let (hash, range) = (&KeyType::Hash, &KeyType::Range);
     let expected = [("Tournament", hash), ("Region", hash), ("Round", range), ("MatchId", range)];
     assert_eq!(keys(rounds.key_schema()), expected);
+}
+
+async fn expiry(sessions: &Table<Sessions>) -> (Option<TimeToLiveStatus>, Option<String>) {
+    let described = sessions.client().describe_time_to_live().table_name(sessions.name()).send().await.unwrap();
+    let described = described.time_to_live_description.unwrap();
+    (described.time_to_live_status, described.attribute_name)
+}
+
+#[tokio::test]
+async fn items_of_a_table_expire_if_the_schema_says_so() {
+    let sessions = fresh::<Sessions>().await;
+    let enabled = (Some(TimeToLiveStatus::Enabled), Some("expires_at".to_owned()));
+    assert_eq!(expiry(&sessions).await, enabled);
+
+    sessions.create_table().if_missing().send().await.unwrap();
+    assert_eq!(expiry(&sessions).await, enabled, "what is enabled is left as it is");
 }
 
 #[tokio::test]

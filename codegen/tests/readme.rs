@@ -25,6 +25,7 @@ fn what_is_shown_is_yaml_for_other_readers_too() {
         include_str!("../../schema/matches.yaml"),
         include_str!("../../schema/online_shop.yaml"),
         include_str!("../../schema/game_player_profiles.yaml"),
+        include_str!("../../schema/sessions.yaml"),
     ];
     for text in schemas_of_the_readme().into_iter().chain(examples) {
         let marks = |line: &&str| ["?,", "? }", "?}", "?]"].iter().any(|mark| line.contains(mark));

@@ -1,4 +1,5 @@
-//! Tables themselves: create, look, delete. A table that is made or deleted is waited for.
+//! Tables themselves: create, look, delete. A table that is made or deleted is waited for; its time to live is enabled
+//! when it is there.
 
 use std::time::{Duration, Instant};
 
@@ -8,13 +9,14 @@ use aws_sdk_dynamodb::operation::create_table::CreateTableError;
 use aws_sdk_dynamodb::operation::describe_table::DescribeTableError;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, LocalSecondaryIndex,
-    ProjectionType, ProvisionedThroughput, ScalarAttributeType, TableDescription, TableStatus,
+    ProjectionType, ProvisionedThroughput, ScalarAttributeType, TableDescription, TableStatus, TimeToLiveDescription,
+    TimeToLiveSpecification, TimeToLiveStatus,
 };
 use aws_smithy_async::rt::sleep::default_async_sleep;
 
 use crate::error::{Error, ServiceError, TableTimeout};
 use crate::metadata::{
-    Billing, IndexKind, IndexMeta, KeyAttribute, KeyKind, KeySchema, Projection, TableMeta, Throughput,
+    Billing, IndexKind, IndexMeta, KeyAttribute, KeyKind, KeySchema, Projection, TableMeta, Throughput, TimeToLive,
 };
 use crate::plan::Place;
 
@@ -40,7 +42,7 @@ impl CreateTable {
     }
 
     /// Leaves a table that is already there as it is, and only waits for it. Whether it is what the schema says is not
-    /// looked at.
+    /// looked at, but for its time to live: it is enabled where it is not.
     pub fn if_missing(mut self) -> Self {
         self.if_missing = true;
         self
@@ -52,7 +54,8 @@ impl CreateTable {
         self
     }
 
-    /// Creates the table, and waits until it and its indexes can be used.
+    /// Creates the table, and waits until it and its indexes can be used. If the schema gives it a time to live, that is
+    /// enabled then, which DynamoDB does within an hour.
     ///
     /// # Errors
     /// [`Error::Service`], with the code `ResourceInUseException` where there is such a table; [`Error::Timeout`] where
@@ -73,7 +76,7 @@ impl CreateTable {
             let gone = |table: Option<&TableDescription>| !created && table.is_none();
             let settled = |table: Option<&TableDescription>| table.is_some_and(is_active) || gone(table);
             if self.place.wait_until("ACTIVE", self.wait, settled).await?.is_some() {
-                return Ok(());
+                return self.place.enable_time_to_live(created).await;
             }
             // It is created again, but not in a rush: what one call does not see yet, another may.
             if left.is_zero() {
@@ -183,6 +186,26 @@ impl Place {
         }
     }
 
+    /// Lets items expire, if the schema says so. DynamoDB refuses to enable what is enabled, so that a table that is not
+    /// new is looked at first.
+    async fn enable_time_to_live(&self, is_new: bool) -> Result<(), Error> {
+        let Self { client, table, meta } = self;
+        let Some(TimeToLive { attribute, .. }) = meta.time_to_live else { return Ok(()) };
+        if !is_new {
+            let described = client.describe_time_to_live().table_name(table).send().await;
+            let described = described.map_err(|error| ServiceError::new("DescribeTimeToLive", table, error))?;
+            if described.time_to_live_description.is_some_and(|it| is_enabled(&it, attribute)) {
+                return Ok(());
+            }
+        }
+        let failed = |error| ServiceError::new("UpdateTimeToLive", table, error);
+        let wanted = TimeToLiveSpecification::builder().enabled(true).attribute_name(attribute).build();
+        let wanted = wanted.map_err(|error| failed(SdkError::construction_failure(error)))?;
+        let update = client.update_time_to_live().table_name(table).time_to_live_specification(wanted);
+        update.send().await.map_err(failed)?;
+        Ok(())
+    }
+
     fn not_described(&self, error: SdkError<DescribeTableError>) -> ServiceError {
         ServiceError::new("DescribeTable", &self.table, error)
     }
@@ -229,6 +252,13 @@ impl Place {
 
 fn is_active(table: &TableDescription) -> bool {
     table.table_status == Some(TableStatus::Active)
+}
+
+/// Whether items expire by this attribute, or soon will.
+fn is_enabled(described: &TimeToLiveDescription, attribute: &str) -> bool {
+    let status = described.time_to_live_status.as_ref();
+    let is_on = matches!(status, Some(TimeToLiveStatus::Enabled | TimeToLiveStatus::Enabling));
+    is_on && described.attribute_name() == Some(attribute)
 }
 
 type Builder = aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder;

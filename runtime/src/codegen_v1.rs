@@ -26,7 +26,7 @@ pub use crate::codec::{Json, JsonText};
 pub use crate::entity::{Entity, EntityMeta, IntoKey, Stamp, StoredIn, TableDefinition};
 pub use crate::error::{Error, Gap, at_most_one, one};
 pub use crate::key::Redacted;
-pub use crate::metadata::{IndexMeta, KeyAttribute, KeySchema, TableMeta, Throughput};
+pub use crate::metadata::{IndexMeta, KeyAttribute, KeySchema, TableMeta, Throughput, TimeToLive};
 pub use crate::now::Now;
 pub use crate::number::Number;
 pub use crate::operand::Operand;

@@ -104,7 +104,7 @@ pub use expression::Condition;
 pub use item_size::item_size;
 pub use key::ItemKey;
 pub use metadata::{
-    Billing, IndexKind, IndexMeta, KeyAttribute, KeyKind, KeySchema, Projection, TableMeta, Throughput,
+    Billing, IndexKind, IndexMeta, KeyAttribute, KeyKind, KeySchema, Projection, TableMeta, Throughput, TimeToLive,
 };
 pub use now::Now;
 pub use number::{Number, NumberError};

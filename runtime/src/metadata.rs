@@ -13,13 +13,21 @@ pub struct TableMeta {
     pub indexes: &'static [IndexMeta],
     /// How the table is paid for.
     pub billing: Billing,
+    /// When its items expire, if they do.
+    pub time_to_live: Option<TimeToLive>,
 }
 
 impl TableMeta {
-    /// A table on demand, without indexes.
+    /// A table on demand, without indexes, whose items do not expire.
     #[must_use]
     pub const fn new(name: &'static str, key: KeySchema) -> Self {
-        Self { name, key, indexes: &[], billing: Billing::OnDemand }
+        Self {
+            name,
+            key,
+            indexes: &[],
+            billing: Billing::OnDemand,
+            time_to_live: None,
+        }
     }
 
     /// The same with indexes.
@@ -32,6 +40,36 @@ impl TableMeta {
     #[must_use]
     pub const fn provisioned(self, throughput: Throughput) -> Self {
         Self { billing: Billing::Provisioned(throughput), ..self }
+    }
+
+    /// The same with items that expire.
+    #[must_use]
+    pub const fn time_to_live(self, time_to_live: TimeToLive) -> Self {
+        Self { time_to_live: Some(time_to_live), ..self }
+    }
+}
+
+/// When the items of a table expire. DynamoDB deletes what has expired within days, and finds it until then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TimeToLive {
+    /// The attribute that says so, in seconds since 1970. An item without it does not expire.
+    pub attribute: &'static str,
+    /// Whether what has expired and is still there is to be hidden.
+    pub hide_expired: bool,
+}
+
+impl TimeToLive {
+    /// Items expire when this attribute says.
+    #[must_use]
+    pub const fn new(attribute: &'static str) -> Self {
+        Self { attribute, hide_expired: false }
+    }
+
+    /// The same, and what has expired is to be hidden.
+    #[must_use]
+    pub const fn hiding_expired(self) -> Self {
+        Self { hide_expired: true, ..self }
     }
 }
 

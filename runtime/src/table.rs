@@ -224,7 +224,8 @@ impl<T: TableDefinition> Table<T> {
         CollectionQuery::new(&self.place, key.into())
     }
 
-    /// Creates the table as the schema says, and waits until it can be used.
+    /// Creates the table as the schema says, and waits until it can be used. Its time to live is enabled then, if it has
+    /// one.
     pub fn create_table(&self) -> CreateTable {
         CreateTable::new(&self.place)
     }

@@ -26,6 +26,8 @@ pub(super) struct Table<'a> {
     /// Whether these are all: if not, nobody may say that an index is missing.
     pub(super) all_indexes: bool,
     pub(super) billing: Option<Billing>,
+    /// When its items expire; none too if that was said wrongly.
+    pub(super) time_to_live: Option<TimeToLive<'a>>,
 }
 
 /// What is said of where an item says which entity it is.
@@ -35,6 +37,15 @@ pub(super) enum EntityAttribute<'a> {
     /// Something that cannot be.
     Broken,
     Given(&'a Spanned<String>),
+}
+
+/// What is said of when the items of a table expire.
+pub(super) struct TimeToLive<'a> {
+    /// The physical name of the attribute that says so.
+    pub(super) attribute: &'a str,
+    /// Where that name stands.
+    pub(super) place: Span,
+    pub(super) hide_expired: bool,
 }
 
 pub(super) struct Index<'a> {

@@ -43,6 +43,7 @@ mod stamp;
 mod table;
 mod tell_apart;
 mod template;
+mod time_to_live;
 mod traits;
 mod write;
 
@@ -103,6 +104,17 @@ pub(crate) fn check(files: &[(SourceId, syntax::File)], sources: &Sources, sink:
     projection::check_names(&tables, &members, cx);
     let mut memberships = membership::check(&tables, &entities, &key_types, &types, cx);
     tell_apart::check(&declarations, &tables, &entities, &key_types, &types, &mut memberships, cx);
+    time_to_live::check(
+        &time_to_live::Surroundings {
+            tables: &tables,
+            members: &members,
+            entities: &entities,
+            memberships: &memberships,
+            key_types: &key_types,
+            types: &types,
+        },
+        cx,
+    );
     let collections = collection::check(
         &collection::Surroundings {
             declarations: &declarations,

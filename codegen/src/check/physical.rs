@@ -50,6 +50,11 @@ pub(super) fn projected(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
     attribute_of("a projected attribute", 255, name, name.span, cx)
 }
 
+/// The attribute that says when an item expires: 1 to 255 bytes.
+pub(super) fn time_to_live(name: &str, span: Span, cx: &mut Context<'_>) -> bool {
+    attribute_of("a time to live attribute", 255, name, span, cx)
+}
+
 /// All attributes: 1 to 65535 bytes.
 pub(super) fn attribute(name: &Spanned<String>, cx: &mut Context<'_>) -> bool {
     attribute_of("an attribute", 65_535, name, name.span, cx)

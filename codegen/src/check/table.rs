@@ -3,7 +3,7 @@
 use super::declarations::{Declarations, Declared, Uniqueness};
 use super::facts::{EntityAttribute, KeySchema, Table};
 use super::named::Types;
-use super::{Context, billing, declarations, identifiers, index, key_schema, missing, physical};
+use super::{Context, billing, declarations, identifiers, index, key_schema, missing, physical, time_to_live};
 use crate::diagnostics::{Diagnostic, codes, shown};
 use crate::syntax;
 use crate::yaml::Field;
@@ -33,6 +33,7 @@ fn check<'a>(declared: &Declared<'a, syntax::Table>, types: &Types<'a>, cx: &mut
         indexes: Vec::new(),
         all_indexes: false,
         billing: None,
+        time_to_live: None,
     };
     let Some(syntax) = value else { return table };
     let syntax::Table {
@@ -41,6 +42,7 @@ fn check<'a>(declared: &Declared<'a, syntax::Table>, types: &Types<'a>, cx: &mut
         key,
         entity_attribute,
         billing,
+        ttl,
         indexes,
     } = syntax;
     table.doc = doc.value().map(String::as_str);
@@ -65,6 +67,7 @@ fn check<'a>(declared: &Declared<'a, syntax::Table>, types: &Types<'a>, cx: &mut
     index::check_together(&table, cx);
     table.entity_attribute = told_by(entity_attribute, &table, cx);
     table.billing = billing.billing;
+    table.time_to_live = time_to_live::read(ttl, cx);
     if uniqueness == Uniqueness::Unique {
         return table;
     }
@@ -73,6 +76,7 @@ fn check<'a>(declared: &Declared<'a, syntax::Table>, types: &Types<'a>, cx: &mut
         key: KeySchema::default(),
         indexes: Vec::new(),
         all_indexes: false,
+        time_to_live: None,
         ..table
     }
 }

@@ -17,7 +17,9 @@ pub(crate) use entity::{Attribute, Derives, Entity, Stamp, UNKNOWN_FIELD, Unknow
 pub(crate) use key::{ComposedKey, Form, Home, Key, Member, Part, Piece, Template, Together};
 pub(crate) use named::{EnumerationValue, NamedKind, NamedType, OTHER_VARIANT, Variant};
 pub(crate) use question::{IndexItem, Question, Step, Target};
-pub(crate) use table::{Billing, Index, IndexKind, KeyAttribute, KeyKind, KeySchema, Projection, Table, Throughput};
+pub(crate) use table::{
+    Billing, Index, IndexKind, KeyAttribute, KeyKind, KeySchema, Projection, Table, Throughput, TimeToLive,
+};
 pub(crate) use value::{Element, Float, Format, Integer, Literal, TimeFormat, Type};
 
 /// Everything that the schema files declare.

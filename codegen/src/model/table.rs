@@ -16,6 +16,16 @@ pub(crate) struct Table {
     pub(crate) entity_attribute: Option<String>,
     pub(crate) indexes: Vec<Index>,
     pub(crate) billing: Billing,
+    pub(crate) time_to_live: Option<TimeToLive>,
+}
+
+/// When the items of a table expire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TimeToLive {
+    /// The physical name of the attribute that says so, in seconds since 1970.
+    pub(crate) attribute: String,
+    /// Whether reads leave out what has expired and is still there.
+    pub(crate) hide_expired: bool,
 }
 
 /// A secondary index.

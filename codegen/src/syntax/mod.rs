@@ -68,6 +68,8 @@ pub(crate) struct Table {
     pub(crate) entity_attribute: Field<String>,
     #[serde(default)]
     pub(crate) billing: Field<Billing>,
+    #[serde(default)]
+    pub(crate) ttl: Field<Short<TimeToLive>>,
     #[serde(default, deserialize_with = "section")]
     pub(crate) indexes: Field<Map<Index>>,
 }
@@ -96,6 +98,21 @@ pub(crate) struct Throughput {
 
 impl Shorthand for Throughput {
     const EXPECTED: &str = "`on_demand`, or a map with `read` and `write`";
+}
+
+/// Which attribute says when an item expires.
+#[derive(Debug, Deserialize)]
+pub(crate) struct TimeToLive {
+    /// A physical name.
+    #[serde(default)]
+    pub(crate) attribute: Field<String>,
+    /// Whether reads leave out what has expired and is still there.
+    #[serde(default)]
+    pub(crate) hide_expired: Field<bool>,
+}
+
+impl Shorthand for TimeToLive {
+    const EXPECTED: &str = "the name of an attribute, or a map with `attribute`";
 }
 
 /// A kind of item, in Rust's terms.

@@ -4,7 +4,6 @@
 pub(super) fn keys(name: &str) -> &'static [&'static str] {
     match name {
         "Table" => &[
-            "ttl",
             "warm",
             "stream",
             "point_in_time_recovery",

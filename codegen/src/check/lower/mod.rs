@@ -12,6 +12,7 @@ use super::membership::Membership;
 use super::named::Types;
 use crate::model::{
     Attribute, Derives, Entity, Home, Index, KeyAttribute, KeySchema, Member, Projection, Schema, Table, TableId,
+    TimeToLive,
 };
 use crate::names;
 use crate::source::Sources;
@@ -68,6 +69,10 @@ fn table(facts: facts::Table<'_>, types: &KeyTypes<'_>) -> Option<Table> {
         },
         indexes: facts.indexes.iter().map(|facts| index(facts, types)).collect::<Option<_>>()?,
         billing: facts.billing?,
+        time_to_live: facts.time_to_live.map(|facts| TimeToLive {
+            attribute: facts.attribute.to_owned(),
+            hide_expired: facts.hide_expired,
+        }),
     })
 }
 

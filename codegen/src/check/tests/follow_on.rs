@@ -141,10 +141,43 @@ fn a_mistake_has_no_follow_on_errors() {
                 .replace("tables: { Tee: {", "tables: { Other: { key: { partition: a } }, Other: {"),
         ),
         // What the language has in mind, but not yet.
-        ("DS0038", with("{ key: { partition: a }, ttl: a }")),
+        ("DS0038", with("{ key: { partition: a }, stream: a }")),
         (
             "DS0038",
             with("{ key: { partition: a }, indexes: { by_b: { global: bbb, partition: b, warm: { read: 1 } } } }"),
+        ),
+        // By what items would expire nobody knows, or whether an entity has it.
+        ("DS0020", with("{ key: { partition: a }, ttl: [b] }")),
+        ("DS0019", with("{ key: { partition: a }, ttl: { atribute: b } }")),
+        ("DS0020", with("{ key: { partition: a }, ttl: { attribute: c, hide_expired: 1 } }")),
+        ("DS0058", with("{ key: { partition: c }, ttl: c }")),
+        ("DS0057", with("{ key: { partition: { name: c, type: u8 } }, ttl: c }")),
+        ("DS0020", with("{ key: { partition: [[a]] }, ttl: b }")),
+        ("DS0047", with("{ key: { partition: a }, name: T, ttl: b }")),
+        ("DS0129", with("{ key: { partition: a }, entity_attribute: a, ttl: c }")),
+        ("DS0134", with("{ key: { partition: a }, ttl: a }")),
+        (
+            "DS0134",
+            indexed("{ local: bbb, sort: b, project: keys_only }", "")
+                .replace("key: {", "ttl: { attribute: c, hide_expired: true }, key: {")
+                .replace("c: u8", "c: date"),
+        ),
+        (
+            "DS0020",
+            indexed("{ local: bbb, sort: b, project: some }", "")
+                .replace("key: {", "ttl: { attribute: c, hide_expired: true }, key: {"),
+        ),
+        ("DS0037", of("attributes: { a: string, b: tme }").replace("key: {", "ttl: b, key: {")),
+        ("DS0020", of("attributes: { a: string, b: [u8] }").replace("key: {", "ttl: b, key: {")),
+        ("DS0020", of("attributes: { a: string, c: { type: u8, name: [b] } }").replace("key: {", "ttl: b, key: {")),
+        (
+            "DS0036",
+            of("attributes: { a: string }").replace("key: {", "ttl: b, key: {").replace("table: Tee", "table: Te3"),
+        ),
+        ("DS0019", of("attributes: { a: string }").replace("key: {", "ttl: b, key: {").replace("entities", "entites")),
+        (
+            "DS0017",
+            of("attributes: { a: string }").replace("{ Tee: {", "{ Tee: { key: { partition: a } }, Tee: { ttl: b,"),
         ),
         // Templates of keys.
         ("DS0091", of("indexes: { by_b: { partition: \"x#{b}\" } }, attributes: { a: string, b: string }")),

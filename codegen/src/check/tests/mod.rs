@@ -5,6 +5,7 @@ mod follow_on;
 mod indexes;
 mod named;
 mod options;
+mod time_to_live;
 
 use super::check;
 use crate::diagnostics::Sink;
@@ -18,6 +19,7 @@ tables:
     name: hacker-news
     key: { partition: link, sort: at }
     billing: { read: 1, write: 2 }
+    ttl: day
     indexes:
       by_day: { global: days, partition: [day, site], sort: [points, link], billing: { read: 3, write: 4 } }
       by_user: { global: users, partition: User }

@@ -1,4 +1,4 @@
-//! The codes of composed keys, of several entities in one table and of collections: `DS0120` and up.
+//! The codes of composed keys, of several entities in one table and of collections: `DS0120` to `DS0133`.
 
 super::catalogue! {
     TEMPLATE_FORM = "DS0120" Error {

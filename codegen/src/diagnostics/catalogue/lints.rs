@@ -95,4 +95,36 @@ entities:
 ",
         fix: "Put the name in braces: `sort: \"{status}\"`. Say `allow: [DS0107]` in `defaults` of the file if the text is meant.",
     }
+    KEY_EXPIRES = "DS0108" Warning {
+        what: "The time to live of a table is an attribute of its key.",
+        why: "The key of an item never changes: when the item expires could not be changed either, and an item that never expires could not be written.",
+        example: "\
+tables:
+  Sessions:
+    key: { partition: id, sort: expires_at }
+    ttl: expires_at
+entities:
+  Session:
+    table: Sessions
+    attributes: { id: string, expires_at: epoch_seconds }
+",
+        fix: "Give the time an attribute of its own. Say `allow: [DS0108]` in `defaults` of the file if the table is there already and is so.",
+    }
+    UNPROJECTED_TIME_TO_LIVE = "DS0109" Warning {
+        what: "Expired items are to be hidden, and an index does not hold the attribute that tells which these are.",
+        why: "DynamoDB deletes an item up to days after it has expired, and finds it until then. What it finds in the index has no time, so that expired items are among it.",
+        example: "\
+tables:
+  Sessions:
+    key: { partition: id }
+    ttl: { attribute: expires_at, hide_expired: true }
+    indexes:
+      by_user: { global: by_user, partition: user, project: keys_only }
+entities:
+  Session:
+    table: Sessions
+    attributes: { id: string, user: string, expires_at: epoch_seconds }
+",
+        fix: "Project it: `project: [expires_at]`. Say `allow: [DS0109]` in `defaults` of the file if the index may show what has expired.",
+    }
 }

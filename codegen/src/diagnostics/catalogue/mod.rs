@@ -1,7 +1,7 @@
 //! The catalogue of all codes, by which a diagnostic can be looked up.
 //!
 //! `DS0001` to `DS0029` belong to reading files and YAML, those from `DS0030` on to the rules of the schema, `DS0101` to
-//! `DS0119` are warnings, those from `DS0120` on belong to composed keys.
+//! `DS0119` are warnings, those from `DS0120` on belong to composed keys, those from `DS0134` on to settings of tables.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -11,6 +11,7 @@ mod keys;
 mod lints;
 mod reader;
 mod rules;
+mod tables;
 mod types;
 
 /// The codes under speaking names, for the place of report.
@@ -20,6 +21,7 @@ pub(crate) mod codes {
     pub(crate) use super::lints::*;
     pub(crate) use super::reader::*;
     pub(crate) use super::rules::*;
+    pub(crate) use super::tables::*;
     pub(crate) use super::types::*;
 }
 
@@ -67,7 +69,10 @@ pub struct Code(&'static Entry);
 impl Code {
     /// All codes, in order.
     pub fn all() -> impl Iterator<Item = Code> {
-        [reader::ALL, rules::ALL, types::ALL, indexes::ALL, lints::ALL, keys::ALL].into_iter().flatten().copied()
+        [reader::ALL, rules::ALL, types::ALL, indexes::ALL, lints::ALL, keys::ALL, tables::ALL]
+            .into_iter()
+            .flatten()
+            .copied()
     }
 
     /// The code that is written so, in capitals or not.

@@ -103,7 +103,7 @@ entities:
 tables:
   HackerNews:
     key: { partition: link }
-    ttl: expires_at
+    stream: new_image
 ",
         fix: "Until it is, leave the key out.",
     }

@@ -47,6 +47,10 @@ pub(super) fn attribute(entity: &Entity, id: AttributeId, scope: &Scope<'_>) -> 
             role(&question.key, &format!("index {}", code(&index.name)));
         }
     }
+    let time_to_live = scope.schema.table_of(entity).time_to_live.as_ref();
+    if time_to_live.is_some_and(|ttl| attribute.is_stored() && ttl.attribute == attribute.name) {
+        facts += " Time to live of the item.";
+    }
     facts
 }
 

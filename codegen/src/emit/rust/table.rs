@@ -8,6 +8,7 @@ use super::scope::Scope;
 use super::{ident, keys};
 use crate::model::{
     Billing, Index, IndexKind, KeyAttribute, KeyKind, KeySchema, Projection, Schema, Table, TableId, Throughput,
+    TimeToLive,
 };
 
 pub(super) fn items(schema: &Schema, id: TableId, table: &Table, scope: &Scope<'_>) -> TokenStream {
@@ -21,6 +22,7 @@ pub(super) fn items(schema: &Schema, id: TableId, table: &Table, scope: &Scope<'
         Billing::OnDemand => None,
         Billing::Provisioned(units) => Some(provisioned(*units)),
     };
+    let time_to_live = table.time_to_live.as_ref().map(time_to_live);
     let told = table
         .entity_attribute
         .as_ref()
@@ -51,7 +53,7 @@ pub(super) fn items(schema: &Schema, id: TableId, table: &Table, scope: &Scope<'
         }
 
         impl rt::TableDefinition for #table_type {
-            const META: &'static rt::TableMeta = &rt::TableMeta::new(#name, #key) #indexes #billing;
+            const META: &'static rt::TableMeta = &rt::TableMeta::new(#name, #key) #indexes #billing #time_to_live;
             #entities
             #told
         }
@@ -61,7 +63,8 @@ pub(super) fn items(schema: &Schema, id: TableId, table: &Table, scope: &Scope<'
 fn facts(table: &Table) -> Vec<String> {
     let table_key = format!("Table {}: {}.", docs::code(&table.name), docs::key(&table.key));
     let indexes = table.indexes.iter();
-    let lines: Vec<String> = indexes.map(index_fact).collect();
+    let lines: Vec<String> =
+        indexes.map(index_fact).chain(table.time_to_live.as_ref().map(time_to_live_fact)).collect();
     let mut facts = vec![table_key];
     if !lines.is_empty() {
         facts.push(lines.join("\n"));
@@ -85,6 +88,11 @@ fn index_fact(index: &Index) -> String {
         }
     };
     format!("- {kind} index {}: {}{holds}", docs::code(&index.name), docs::key(&index.key))
+}
+
+fn time_to_live_fact(TimeToLive { attribute, hide_expired }: &TimeToLive) -> String {
+    let hidden = if *hide_expired { "; what has expired is hidden" } else { "" };
+    format!("- time to live: {}{hidden}", docs::code(attribute))
 }
 
 fn index(index: &Index) -> TokenStream {
@@ -116,6 +124,11 @@ fn key_attribute(attribute: &KeyAttribute) -> TokenStream {
         KeyKind::Binary => quote!(binary),
     };
     quote!(rt::KeyAttribute::#kind(#name))
+}
+
+fn time_to_live(TimeToLive { attribute, hide_expired }: &TimeToLive) -> TokenStream {
+    let hiding = hide_expired.then(|| quote!(.hiding_expired()));
+    quote!(.time_to_live(rt::TimeToLive::new(#attribute) #hiding))
 }
 
 fn provisioned(units: Throughput) -> TokenStream {

@@ -15,6 +15,8 @@ use ::dynaschema::codegen_v1 as rt;
 /// ```
 ///
 /// Table `every-type`: partition key `number` (N), sort key `text` (S).
+///
+/// - time to live: `maybe_number`
 #[derive(Debug)]
 pub enum EveryType {}
 
@@ -27,12 +29,13 @@ impl EveryType {
 
 impl rt::TableDefinition for EveryType {
     const META: &'static rt::TableMeta = &rt::TableMeta::new(
-        "every-type",
-        rt::KeySchema::new(
-            &[rt::KeyAttribute::number("number")],
-            &[rt::KeyAttribute::string("text")],
-        ),
-    );
+            "every-type",
+            rt::KeySchema::new(
+                &[rt::KeyAttribute::number("number")],
+                &[rt::KeyAttribute::string("text")],
+            ),
+        )
+        .time_to_live(rt::TimeToLive::new("maybe_number"));
 }
 
 /// Table `Matches`: partition key `MatchId` (S).
@@ -40,6 +43,7 @@ impl rt::TableDefinition for EveryType {
 /// - global index `by-round`: partition key `Tournament` (S) and `Region` (S), sort key `Round` (S), `MatchId` (S) and `Turn` (N)
 /// - global index `by-winner`: partition key `Winner` (S)
 /// - global index `old`: partition key `Legacy` (S), sort key `At` (N)
+/// - time to live: `Ends`; what has expired is hidden
 #[derive(Debug)]
 pub enum Matches {}
 
@@ -87,7 +91,8 @@ impl rt::TableDefinition for Matches {
                     .provisioned(rt::Throughput::new(5, 6)),
             ],
         )
-        .provisioned(rt::Throughput::new(5, 6));
+        .provisioned(rt::Throughput::new(5, 6))
+        .time_to_live(rt::TimeToLive::new("Ends").hiding_expired());
 }
 
 /// An item of table `every-type`.
@@ -120,7 +125,7 @@ pub struct Everything {
     pub maybe_text: Option<String>,
     /// Attribute `maybe_flag` (BOOL), absent when `None`.
     pub maybe_flag: Option<bool>,
-    /// Attribute `maybe_number` (N), absent when `None`.
+    /// Attribute `maybe_number` (N), absent when `None`. Time to live of the item.
     pub maybe_number: Option<u64>,
     /// Attribute `maybe_texts` (SS), absent when empty.
     pub maybe_texts: ::std::collections::BTreeSet<String>,
@@ -703,6 +708,8 @@ pub struct Match {
     pub round: String,
     /// Attribute `Winner` (S), absent when `None`. Partition key of index `by-winner`.
     pub winner: Option<String>,
+    /// Attribute `Ends` (N). Time to live of the item.
+    pub ends: u64,
 }
 
 /// The key of `Match` in table `Matches`.
@@ -731,6 +738,9 @@ impl Match {
     /// Attribute `Winner`, in conditions and updates.
     pub const WINNER: rt::Attr<r#match::Winner> = rt::Attr::new();
 
+    /// Attribute `Ends`, in conditions and updates.
+    pub const ENDS: rt::Attr<r#match::Ends> = rt::Attr::new();
+
     /// An item with these attributes; what is optional, a set, or has a default starts as such.
     pub fn new(
         match_id: impl rt::Operand<String>,
@@ -738,6 +748,7 @@ impl Match {
         tournament: impl rt::Operand<String>,
         region: impl rt::Operand<String>,
         round: impl rt::Operand<String>,
+        ends: impl rt::Operand<u64>,
     ) -> Self {
         Self {
             match_id: match_id.into_value(),
@@ -746,6 +757,7 @@ impl Match {
             region: region.into_value(),
             round: round.into_value(),
             winner: None,
+            ends: ends.into_value(),
         }
     }
 
@@ -821,6 +833,7 @@ impl rt::DecodeItem for Match {
         let mut region = None;
         let mut round = None;
         let mut winner = None;
+        let mut ends = None;
         while let Some(member) = members.next()? {
             match member {
                 "MatchId" => match_id = Some(members.value::<String>()?),
@@ -829,6 +842,7 @@ impl rt::DecodeItem for Match {
                 "Region" => region = Some(members.value::<String>()?),
                 "Round" => round = Some(members.value::<String>()?),
                 "Winner" => winner = Some(members.value::<Option<String>>()?),
+                "Ends" => ends = Some(members.value::<u64>()?),
                 _ => members.skip()?,
             }
         }
@@ -839,6 +853,7 @@ impl rt::DecodeItem for Match {
             region: rt::field::<String>(region, "Region")?,
             round: rt::field::<String>(round, "Round")?,
             winner: rt::field::<Option<String>>(winner, "Winner")?,
+            ends: rt::field::<u64>(ends, "Ends")?,
         })
     }
 }
@@ -851,6 +866,7 @@ impl rt::EncodeItem for Match {
         members.member::<String>("Region", &self.region)?;
         members.member::<String>("Round", &self.round)?;
         members.member::<Option<String>>("Winner", &self.winner)?;
+        members.member::<u64>("Ends", &self.ends)?;
         Ok(())
     }
 }
@@ -949,6 +965,20 @@ pub mod r#match {
     impl rt::Updatable for Winner {}
     impl rt::Removable for Winner {}
     impl rt::FilterableOn<ByRound> for Winner {}
+
+    /// Attribute `Ends`.
+    #[derive(Debug)]
+    pub enum Ends {}
+
+    impl rt::Attribute for Ends {
+        type Of = super::Match;
+        type Encoding = u64;
+        type Field = Self::Encoding;
+        const NAME: &'static str = "Ends";
+    }
+
+    impl rt::Updatable for Ends {}
+    impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Ends {}
 
     /// What `Match::by_round` asks.
     #[derive(Debug)]
