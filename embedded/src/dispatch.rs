@@ -3,6 +3,7 @@
 use dynoxide::{Database, DynoxideError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
 
 use crate::http_client::Answer;
 use crate::refusal;
@@ -34,7 +35,7 @@ fn perform(db: &Database, operation: &str, body: &[u8]) -> Option<dynoxide::Resu
 
         "GetItem" => call(body, |request| db.get_item(request)),
         "PutItem" => call(body, |request| db.put_item(request)),
-        "UpdateItem" => call(body, |request| db.update_item(request)),
+        "UpdateItem" => update_item(db, body),
         "DeleteItem" => call(body, |request| db.delete_item(request)),
         "Query" => call(body, |request| db.query(request)),
         "Scan" => call(body, |request| db.scan(request)),
@@ -62,6 +63,25 @@ fn perform(db: &Database, operation: &str, body: &[u8]) -> Option<dynoxide::Resu
 
         _ => return None,
     })
+}
+
+/// The engine shows the key of an item that it creates as what was there before. DynamoDB shows nothing then.
+fn update_item(db: &Database, body: &[u8]) -> dynoxide::Result<String> {
+    let request: Value = serde_json::from_slice(body).map_err(|error| refusal::unreadable(&error))?;
+    let asks_for_old = request.get("ReturnValues").is_some_and(|values| values == "ALL_OLD");
+    let creates = asks_for_old && {
+        let get = json!({ "TableName": request["TableName"], "Key": request["Key"], "ConsistentRead": true });
+        let found = serde_json::from_value(get).ok().and_then(|get| db.get_item(get).ok());
+        found.is_some_and(|found| found.item.is_none())
+    };
+    let updated = call(body, |request| db.update_item(request))?;
+    if !creates {
+        return Ok(updated);
+    }
+    let failed = |error: serde_json::Error| DynoxideError::InternalServerError(error.to_string());
+    let mut updated: Map<String, Value> = serde_json::from_str(&updated).map_err(failed)?;
+    updated.remove("Attributes");
+    serde_json::to_string(&updated).map_err(failed)
 }
 
 /// Reads the request, makes the call, writes what it returns.

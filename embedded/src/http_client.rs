@@ -1,8 +1,8 @@
 //! The SDK's HTTP client that never leaves the process.
 
 use std::fmt;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use aws_sdk_dynamodb::config::http::{HttpRequest, HttpResponse};
 use aws_sdk_dynamodb::config::{HttpClient, RuntimeComponents};
@@ -21,6 +21,8 @@ pub(crate) struct Engine {
     /// A database that could not be opened is answered for at each request: no call here has to fail before.
     database: dynoxide::Result<Database>,
     requests: AtomicU64,
+    /// Held by the request that is answered: some take several calls of the database.
+    turn: Mutex<()>,
 }
 
 /// An HTTP status and a JSON body.
@@ -31,13 +33,18 @@ pub(crate) struct Answer {
 
 impl Engine {
     pub(crate) fn in_memory() -> Self {
-        Self { database: Database::memory(), requests: AtomicU64::new(0) }
+        Self {
+            database: Database::memory(),
+            requests: AtomicU64::new(0),
+            turn: Mutex::new(()),
+        }
     }
 
     fn respond(&self, request: &HttpRequest) -> Result<HttpResponse, ConnectorError> {
         let target = request.headers().get("x-amz-target").unwrap_or_default();
         let body =
             request.body().bytes().ok_or_else(|| ConnectorError::user("a request's body must be in memory".into()))?;
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let answer = match &self.database {
             Ok(database) => answer(database, target, body),
             Err(error) => refusal::refused(error),
@@ -96,6 +103,7 @@ mod tests {
         let engine = Arc::new(Engine {
             database: Err(DynoxideError::InternalServerError("out of memory".into())),
             requests: AtomicU64::new(0),
+            turn: Mutex::new(()),
         });
         let client = Embedded { engine: Arc::clone(&engine) }.client();
 

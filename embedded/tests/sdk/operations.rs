@@ -188,3 +188,21 @@ async fn a_time_to_live_and_tags_are_kept() {
 fn links(items: &[Item]) -> Vec<&str> {
     items.iter().map(|item| item["link"].as_s().unwrap().as_str()).collect()
 }
+
+#[tokio::test]
+async fn an_item_that_an_update_creates_was_nothing_before() {
+    let client = stories().await;
+    let update = || {
+        client
+            .update_item()
+            .table_name(STORIES)
+            .key("link", text("a"))
+            .update_expression("SET days_old = :one, points = :one")
+            .expression_attribute_values(":one", number(1))
+            .return_values(ReturnValue::AllOld)
+            .send()
+    };
+    assert_eq!(update().await.unwrap().attributes, None);
+    let old = update().await.unwrap().attributes.unwrap();
+    assert_eq!(old["points"], number(1));
+}
