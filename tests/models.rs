@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use dynaschema::{IntoKey, Item, StoredIn, Table, TableDefinition, from_item};
+use dynaschema::{IntoKey, Item, StoredIn, Table, TableDefinition, Writable, from_item};
 use dynaschema_examples::schema::{
     Activity, BagItem, Customer, Equipment, Friends, GamePlayerProfiles, Invoice, OnlineShop, Order, OrderId,
     OrderItem, Player, Product, Profile, Shipment, ShipmentItem, Task, Warehouse, WarehouseItem, WholeOrder,
@@ -68,7 +68,7 @@ async fn comes_back<T, E>(table: &Table<T>, item: &Item)
 where
     T: TableDefinition,
     E: StoredIn<T> + PartialEq + Debug,
-    for<'e> &'e E: IntoKey<Entity = E>,
+    for<'e> &'e E: IntoKey<Entity = E> + Writable<Entity = E>,
 {
     let read: E = from_item(item.clone()).unwrap();
     assert_eq!(table.get(&read).consistent().send().await.unwrap().as_ref(), Some(&read));

@@ -5,7 +5,7 @@
 
 pub use aws_sdk_dynamodb::Client;
 
-pub use crate::{__key_of as key_of, __own_type as own_type, __require as require};
+pub use crate::{__key_of as key_of, __own_type as own_type, __require as require, __written as written};
 
 pub use crate::attribute::{
     Attr, Attribute, FilterableOn, InKey, KeyOnly, Removable, RemovableKey, SelectableOn, Settable, SortsAsText,
@@ -23,7 +23,7 @@ pub use crate::codec::{
 pub use crate::codec::{EpochMillis, EpochSeconds, Formatted, TimeFormat, date, timestamp};
 #[cfg(feature = "json")]
 pub use crate::codec::{Json, JsonText};
-pub use crate::entity::{Entity, EntityMeta, IntoKey, Stamp, StoredIn, TableDefinition};
+pub use crate::entity::{Entity, EntityMeta, FedKey, IntoKey, Stamp, StoredIn, TableDefinition};
 pub use crate::error::{Error, Gap, at_most_one, one};
 pub use crate::key::Redacted;
 pub use crate::metadata::{IndexMeta, KeyAttribute, KeySchema, TableMeta, Throughput, TimeToLive};

@@ -47,7 +47,8 @@ pub(crate) fn check_value(place: &str, value: &AttributeValue) -> Encoded<()> {
     Ok(())
 }
 
-fn size(value: &AttributeValue) -> usize {
+/// The size of one value.
+pub(crate) fn size(value: &AttributeValue) -> usize {
     match value {
         AttributeValue::S(text) => text.len(),
         AttributeValue::N(number) => number_size(number),

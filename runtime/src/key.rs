@@ -10,7 +10,7 @@ use crate::codec::{Encoded, Item};
 use crate::entity::{Entity, TableDefinition};
 use crate::error::Refused;
 use crate::expression::KeyCondition;
-use crate::metadata::{IndexMeta, KeyAttribute, KeyKind, KeySchema, TableMeta};
+use crate::metadata::{IndexMeta, KeyAttribute, KeyKind, KeySchema, Projection, TableMeta};
 use crate::number::Number;
 
 /// The longest partition key value, in bytes of UTF-8.
@@ -146,6 +146,26 @@ pub(crate) fn check_asked(
     let is_asked = |meta: &&IndexMeta| index == Some(meta.name);
     let schema = table.indexes.iter().find(is_asked).map_or(&table.key, |index| &index.key);
     check_in(schema, attribute, value)
+}
+
+/// Refuses an attribute that cannot be in a filter on what is asked: one of its key, or one that it does not hold.
+pub(crate) fn check_filter(table: &TableMeta, index: Option<&str>, attribute: &str) -> Encoded<()> {
+    let asked = table.indexes.iter().find(|meta| index == Some(meta.name));
+    let schema = asked.map_or(&table.key, |index| &index.key);
+    if schema.attributes().any(|key| key.name == attribute) {
+        let reason =
+            "it is in the key of what is queried, which DynamoDB refuses in a filter: put it into the key condition";
+        return Err(Refused::new(attribute, reason));
+    }
+    let is_held = match asked.map(|index| index.projection) {
+        None | Some(Projection::All) => true,
+        Some(Projection::KeysOnly) => false,
+        Some(Projection::Include(attributes)) => attributes.contains(&attribute),
+    };
+    if is_held || table.key.attributes().any(|key| key.name == attribute) {
+        return Ok(());
+    }
+    Err(Refused::new(attribute, "the index does not project it, so that it is not there to be filtered on"))
 }
 
 fn all_schemas(table: &TableMeta) -> impl Iterator<Item = &KeySchema> {

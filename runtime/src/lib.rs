@@ -55,8 +55,10 @@ mod conversions;
 mod decoder;
 mod entity;
 mod error;
+mod expiry;
 mod expression;
 mod features;
+mod item_equality;
 mod item_size;
 mod key;
 mod metadata;
@@ -89,18 +91,20 @@ pub use uuid;
 
 pub use admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
 pub use attribute::{
-    Attr, Attribute, Comparable, ContainsElement, Deletable, FieldOf, FilterableOn, HasPrefix, Held, InKey, Inside,
-    KeyOnly, Ordered, Perhaps, Place, Removable, RemovableKey, SelectableOn, Selection, Settable, SortsAsText,
-    Summable, Updatable,
+    Appendable, Attr, Attribute, ByAttribute, ByValue, Comparable, Comparand, ContainsElement, DataType, Deletable,
+    FieldOf, FilterableOn, HasPrefix, HasSize, Held, InKey, Inside, KeyOnly, Length, Numeric, Ordered, Other, Perhaps,
+    Place, Removable, RemovableKey, SelectableOn, Selection, Settable, Side, Size, SortsAsText, Summable, Updatable,
 };
 #[cfg(feature = "json")]
 pub use codec::JsonText;
 pub use codec::{ConversionError, Convert, IntoItem, Item, UnknownAttributes, from_item, to_item};
-pub use entity::{Entity, EntityMeta, IntoKey, SameAs, Stamp, StoredIn, TableDefinition};
+pub use entity::{
+    Entity, EntityMeta, FedKey, IntoKey, Kept, SameAs, Stamp, StoredIn, TableDefinition, Versioned, Writable,
+};
 pub use error::{
     DecodeError, Error, FailedCondition, Gap, Incomplete, Refused, ServiceError, TableTimeout, UnknownEntity,
 };
-pub use expression::Condition;
+pub use expression::{AnyAttribute, Condition};
 pub use item_size::item_size;
 pub use key::ItemKey;
 pub use metadata::{
@@ -110,6 +114,7 @@ pub use now::Now;
 pub use number::{Number, NumberError};
 pub use operand::Operand;
 pub use page::{Items, Page, Pages};
+pub use plan::Metered;
 pub use question::{
     Asked, ComposedPart, IntoQueryKey, ProjectsAll, QueryKey, Question, RangeStep, SortKey, SortPart, SortStep,
     StrongRead,
@@ -117,7 +122,9 @@ pub use question::{
 pub use table::Table;
 pub use template::{Agreement, Composed, Derived, Keys, Padded, Parts, Piece, Taken, Template};
 pub use verbs::{
-    Assign, Changes, Collection, CollectionQuery, Delete, Get, Put, Query, SameTable, Scan, Together, Unassign, Update,
+    Added, Assign, Assigned, Changes, Collection, CollectionQuery, Delete, Get, MaybeOldItem, NewItem, OldItem, Once,
+    Put, Query, Returned, SameTable, Scan, Supplied, Together, Unassign, Unreturned, Update, Updated, UpdatedNew,
+    UpdatedOld, Upserted,
 };
 
 /// Includes what the build script generated, as `pub mod schema`.

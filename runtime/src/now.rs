@@ -13,6 +13,13 @@ impl Now {
         Self(SystemTime::now())
     }
 
+    /// In whole seconds since 1970, rounded down; 0 for a clock that is before.
+    #[must_use]
+    pub(crate) fn epoch_seconds(self) -> i64 {
+        let since = self.0.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+    }
+
     /// As a `timestamp`. A clock that is thousands of years off gives the first of all times, which is refused when it
     /// is written.
     #[cfg(feature = "jiff")]

@@ -4,12 +4,13 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use aws_sdk_dynamodb::types::ConsumedCapacity;
 use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 
 use crate::codec::Encoded;
 use crate::decoder::Decoder;
 use crate::error::Error;
-use crate::plan::{Found, Pager, RawPage, Read};
+use crate::plan::{self, Found, Pager, RawPage, Read};
 
 type RawPages = BoxStream<'static, Result<RawPage, Error>>;
 
@@ -24,6 +25,10 @@ pub struct Page<T> {
     pub scanned: usize,
     /// How many items of no declared entity were left out, where `skip_unknown` says so.
     pub unknown: usize,
+    /// What DynamoDB bills for it, in capacity units. `None` where it does not say, as some emulators do not.
+    pub consumed: Option<ConsumedCapacity>,
+    /// How often the SDK sent a request again.
+    pub retries: u32,
 }
 
 impl<T> IntoIterator for Page<T> {
@@ -50,12 +55,23 @@ impl<T> Pages<T> {
         Self { raw: raw_pages(read), decoder }
     }
 
-    pub(crate) async fn collect(mut self) -> Result<Vec<T>, Error> {
-        let mut items = Vec::new();
+    /// All pages as one.
+    pub(crate) async fn collect(mut self) -> Result<Page<T>, Error> {
+        let mut all = Page {
+            items: Vec::new(),
+            scanned: 0,
+            unknown: 0,
+            consumed: None,
+            retries: 0,
+        };
         while let Some(page) = self.try_next().await? {
-            items.extend(page.items);
+            all.items.extend(page.items);
+            all.scanned += page.scanned;
+            all.unknown += page.unknown;
+            all.consumed = plan::sum(all.consumed, page.consumed);
+            all.retries += page.retries;
         }
-        Ok(items)
+        Ok(all)
     }
 
     /// The next page; `None` after the last.
@@ -73,10 +89,16 @@ impl<T> Stream for Pages<T> {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let raw = ready!(self.raw.poll_next_unpin(cx));
         Poll::Ready(raw.map(|page| {
-            let RawPage { items, scanned, unknown, .. } = page?;
+            let RawPage { items, scanned, unknown, consumed, retries, .. } = page?;
             let items =
                 items.into_iter().map(|found| found.and_then(|(entity, item)| self.decoder.decode(entity, item)));
-            Ok(Page { items: items.collect::<Result<_, _>>()?, scanned, unknown })
+            Ok(Page {
+                items: items.collect::<Result<_, _>>()?,
+                scanned,
+                unknown,
+                consumed,
+                retries,
+            })
         }))
     }
 }

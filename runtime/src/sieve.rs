@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use crate::codec::{Encoded, Item};
 use crate::entity::{Entity, EntityMeta, TableDefinition};
 use crate::error::Refused;
-use crate::expression::{Comparator, Expression, Path};
+use crate::expression::{Comparator, Expression, Path, Term};
 use crate::template::Template;
 
 /// Tells the items of some entities of a table from others.
@@ -77,7 +77,8 @@ pub(crate) fn filter<T: TableDefinition>(wanted: &[&str]) -> Option<Expression> 
     let attribute = T::ENTITY_ATTRIBUTE?;
     let wanted = T::ENTITIES.iter().filter(|entity| wanted.contains(&entity.name));
     let is = |entity: &EntityMeta| {
-        Expression::Compare(Path::new(attribute), Comparator::Equal, AttributeValue::S(entity.value.to_owned()))
+        let value = AttributeValue::S(entity.value.to_owned());
+        Expression::Compare(Term::Path(Path::new(attribute)), Comparator::Equal, Term::Value(value))
     };
     wanted.map(is).reduce(Expression::or)
 }

@@ -6,10 +6,10 @@ use std::marker::PhantomData;
 use aws_sdk_dynamodb::Client;
 
 use crate::admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
-use crate::entity::{IntoKey, StoredIn, TableDefinition};
+use crate::entity::{IntoKey, StoredIn, TableDefinition, Writable};
 use crate::plan::Place;
 use crate::question::{IntoQueryKey, Question};
-use crate::verbs::{Collection, CollectionQuery, Delete, Get, Put, Query, SameTable, Scan, Update};
+use crate::verbs::{Collection, CollectionQuery, Delete, Get, Put, Query, SameTable, Scan, Update, Upserted};
 
 /// Table `T` of the schema in the account and region of an SDK client. Cheap to clone.
 ///
@@ -64,16 +64,25 @@ impl<T: TableDefinition> Table<T> {
     ///
     /// Attributes with `stamp: write` are written as the current time, and so are those with `stamp: insert` that are
     /// `None`: an item that was read keeps the time at which it was created. `item` itself stays as it is.
-    pub fn put<E: StoredIn<T>>(&self, item: &E) -> Put<E> {
+    ///
+    /// One with a version is taken as `&mut item`: it is written only over the version that it has, which the call
+    /// advances, and is afterwards as the table holds it. Where somebody else has written the item since, the call fails
+    /// with [`Error::VersionConflict`](crate::Error::VersionConflict), and `item` stays as it is.
+    pub fn put<I: Writable<Entity: StoredIn<T>>>(&self, item: I) -> Put<I::Entity, (), I::Kept> {
         Put::new(&self.place, item)
     }
 
     /// Writes an item under a key where nothing stands yet; refuses to overwrite with
     /// [`Error::AlreadyExists`](crate::Error::AlreadyExists).
     ///
-    /// Attributes with a stamp of either kind are written as the current time; `item` itself stays as it is.
+    /// Attributes with a stamp of either kind are written as the current time; `item` itself stays as it is, unless it has
+    /// a version, which the call advances.
     ///
-    /// The SDK sends a request again when no answer comes: an insert whose answer was lost finds its own item.
+    /// The SDK sends a request again when no answer comes. An insert that then finds exactly the item that it was to write
+    /// has succeeded: nobody can tell it from the same item that somebody else has inserted in between, but
+    /// [`once`](Put::once).
+    ///
+    /// Where the schema hides expired items (`hide_expired`), one that is still there counts as none.
     ///
     /// ```
     /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
@@ -90,7 +99,7 @@ impl<T: TableDefinition> Table<T> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn insert<E: StoredIn<T>>(&self, item: &E) -> Put<E> {
+    pub fn insert<I: Writable<Entity: StoredIn<T>>>(&self, item: I) -> Put<I::Entity, (), I::Kept> {
         Put::insert(&self.place, item)
     }
 
@@ -98,12 +107,13 @@ impl<T: TableDefinition> Table<T> {
     /// [`Error::NotFound`](crate::Error::NotFound).
     ///
     /// DynamoDB replaces the whole item: attributes that the schema does not name are gone afterwards, unless the entity
-    /// keeps them (`unknown: keep`). Stamps are written as by [`put`](Self::put).
-    pub fn replace<E: StoredIn<T>>(&self, item: &E) -> Put<E> {
+    /// keeps them (`unknown: keep`). Stamps are written and versions looked at as by [`put`](Self::put).
+    pub fn replace<I: Writable<Entity: StoredIn<T>>>(&self, item: I) -> Put<I::Entity, (), I::Kept> {
         Put::replace(&self.place, item)
     }
 
-    /// Reads the item under a key.
+    /// Reads the item under a key. One that has expired is not shown where the schema says `hide_expired`, here as in all
+    /// reads.
     ///
     /// ```
     /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
@@ -128,7 +138,9 @@ impl<T: TableDefinition> Table<T> {
     /// Changes attributes of the item under a key; refuses to create one with
     /// [`Error::NotFound`](crate::Error::NotFound).
     ///
-    /// Attributes with `stamp: write` are set to the current time, unless the update changes them itself.
+    /// Attributes with `stamp: write` are set to the current time, unless the update changes them itself. A version is
+    /// advanced; `update(&item)` fails where the item has another one than `item`
+    /// ([`Error::VersionConflict`](crate::Error::VersionConflict)), `update(key)` looks at none.
     ///
     /// ```
     /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
@@ -148,10 +160,44 @@ impl<T: TableDefinition> Table<T> {
     where
         K::Entity: StoredIn<T>,
     {
-        Update::new(&self.place, key.into_key())
+        let seen = key.version();
+        Update::new(&self.place, key.into_key(), seen)
     }
 
-    /// Deletes the item under a key. That there is none is no error.
+    /// Changes attributes of an item, or creates it: what the actions do not touch, and the item does not have yet, is
+    /// set to what it is in `item`.
+    ///
+    /// An upsert changes whole attributes. Stamps are written as by [`insert`](Self::insert) where the item does not have
+    /// them, and as by [`update`](Self::update) otherwise. A version is advanced, and not looked at.
+    ///
+    /// A composed key of an index is true afterwards, or nothing is changed: where the item that is there has some of the
+    /// attributes that the key is composed of, but not the key, the upsert fails with
+    /// [`Error::ConditionFailed`](crate::Error::ConditionFailed), for it cannot know what the key would be.
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::{HackerNews, Link};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), dynaschema::Error> {
+    /// # let news = HackerNews::table(&dynaschema_embedded::client().await);
+    /// # news.create_table().send().await?;
+    /// let link = Link::new("http://a", "A");
+    /// for points in [1, 2] {
+    ///     let new = news.upsert(&link).add(Link::POINTS, 1).returning_new().send().await?;
+    ///     assert_eq!((&*new.title, new.points), ("A", points));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upsert<'i, E: StoredIn<T>>(&self, item: &'i E) -> Update<E, Upserted>
+    where
+        &'i E: IntoKey<Entity = E>,
+    {
+        Update::upsert(&self.place, item)
+    }
+
+    /// Deletes the item under a key. That there is none is no error. Of an entity with a version, `delete(&item)` deletes
+    /// the version of `item` only, `delete(key)` any.
     ///
     /// ```
     /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
@@ -170,7 +216,8 @@ impl<T: TableDefinition> Table<T> {
     where
         K::Entity: StoredIn<T>,
     {
-        Delete::new(&self.place, &key.into_key())
+        let seen = key.version();
+        Delete::new(&self.place, &key.into_key(), seen)
     }
 
     /// Reads the items of one partition of the table or of an index, in the order of its sort key.

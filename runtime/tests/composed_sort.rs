@@ -71,6 +71,7 @@ impl rt::Entity for Note {
 }
 
 impl rt::StoredIn<Notes> for Note {}
+rt::written!(Note);
 
 #[derive(Debug)]
 enum ByKey {}

@@ -2,10 +2,12 @@
 
 #[path = "generated/mod.rs"]
 mod schema;
+mod sent;
 
 use dynaschema::{Error, IndexMeta, KeyAttribute, KeySchema, Table, TableDefinition, TableMeta, Throughput};
 use dynaschema_scripted::Scripted;
 use schema::{HackerNews, Link, Match, Matches};
+use sent::asked;
 use serde_json::{Value, json};
 
 /// Tables that are ready, where everything is done and nothing found.
@@ -28,28 +30,28 @@ async fn a_put_says_the_whole_item_and_what_must_hold() {
 
     news.put(&link).send().await.unwrap();
     let sent = json!({ "PutItem": {
-        "TableName": "HackerNews", "Item": item, "ReturnValues": "NONE",
+        "TableName": "HackerNews", "Item": item,
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 
     news.insert(&link).send().await.unwrap();
     let sent = json!({ "PutItem": {
-        "TableName": "HackerNews", "Item": item, "ReturnValues": "NONE",
+        "TableName": "HackerNews", "Item": item,
         "ConditionExpression": "attribute_not_exists(#n0)",
         "ExpressionAttributeNames": { "#n0": "link" },
         "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 
     news.replace(&link).condition(Link::POINTS.lt(10)).send().await.unwrap();
     let sent = json!({ "PutItem": {
-        "TableName": "HackerNews", "Item": item, "ReturnValues": "NONE",
+        "TableName": "HackerNews", "Item": item,
         "ConditionExpression": "attribute_exists(#n0) AND #n1 < :v0",
         "ExpressionAttributeNames": { "#n0": "link", "#n1": "points" },
         "ExpressionAttributeValues": { ":v0": { "N": "10" } },
         "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 }
 
 #[tokio::test]
@@ -57,13 +59,16 @@ async fn a_get_says_the_key_and_whether_it_is_consistent() {
     let (scripted, news, matches) = obedient();
 
     assert_eq!(news.get(Link::key("a")).send().await.unwrap(), None);
-    assert_eq!(scripted.sent(), [json!({ "GetItem": { "TableName": "HackerNews", "Key": { "link": { "S": "a" } } } })]);
+    assert_eq!(
+        asked(&scripted),
+        [json!({ "GetItem": { "TableName": "HackerNews", "Key": { "link": { "S": "a" } } } })]
+    );
 
     assert_eq!(matches.prefixed("dev-").get(Match::key("m", 2)).consistent().send().await.unwrap(), None);
     let sent = json!({ "GetItem": {
         "TableName": "dev-Matches", "Key": { "match_id": { "S": "m" }, "turn": { "N": "2" } }, "ConsistentRead": true,
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 }
 
 #[tokio::test]
@@ -74,7 +79,7 @@ async fn an_update_says_its_actions_and_that_the_item_must_be_there() {
     let update = news.update(Link::key("a")).set(Link::TITLE, "B").set(Link::DAYS_OLD, 1).add(Link::POINTS, 1);
     update.remove(Link::TAGS).condition(Link::POINTS.lt(10)).send().await.unwrap();
     let sent = json!({ "UpdateItem": {
-        "TableName": "HackerNews", "Key": key, "ReturnValues": "NONE",
+        "TableName": "HackerNews", "Key": key,
         "UpdateExpression": "SET #n2 = :v1, #n3 = :v2 ADD #n1 :v3 REMOVE #n4",
         "ConditionExpression": "attribute_exists(#n0) AND #n1 < :v0",
         "ExpressionAttributeNames": {
@@ -85,7 +90,7 @@ async fn an_update_says_its_actions_and_that_the_item_must_be_there() {
         },
         "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 
     // An empty answer is no `Link`; what was asked for is what is looked at here.
     news.update(Link::key("a")).returning_new().send().await.unwrap_err();
@@ -95,7 +100,7 @@ async fn an_update_says_its_actions_and_that_the_item_must_be_there() {
         "ExpressionAttributeNames": { "#n0": "link" },
         "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 }
 
 #[tokio::test]
@@ -104,7 +109,7 @@ async fn elements_are_taken_out_of_a_set_and_none_at_all_is_no_change() {
     let update = || news.update(Link::key("a"));
     update().delete(Link::TAGS, ["x"]).send().await.unwrap();
     update().delete(Link::TAGS, [] as [&str; 0]).send().await.unwrap();
-    let sent = scripted.sent();
+    let sent = asked(&scripted);
     assert_eq!(sent[0]["UpdateItem"]["UpdateExpression"], "DELETE #n1 :v0");
     assert_eq!(sent[0]["UpdateItem"]["ExpressionAttributeValues"], json!({ ":v0": { "SS": ["x"] } }));
     assert_eq!(sent[1]["UpdateItem"].get("UpdateExpression"), None);
@@ -117,18 +122,18 @@ async fn a_delete_says_the_key_and_what_must_hold() {
 
     news.delete(Link::key("a")).send().await.unwrap();
     let sent = json!({ "DeleteItem": {
-        "TableName": "HackerNews", "Key": { "link": { "S": "a" } }, "ReturnValues": "NONE",
+        "TableName": "HackerNews", "Key": { "link": { "S": "a" } },
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 
     news.delete(Link::key("a")).condition(!Link::TAGS.exists()).send().await.unwrap();
     let sent = json!({ "DeleteItem": {
-        "TableName": "HackerNews", "Key": { "link": { "S": "a" } }, "ReturnValues": "NONE",
+        "TableName": "HackerNews", "Key": { "link": { "S": "a" } },
         "ConditionExpression": "attribute_not_exists(#n0)",
         "ExpressionAttributeNames": { "#n0": "tags" },
         "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 }
 
 #[tokio::test]
@@ -146,7 +151,7 @@ async fn a_query_says_its_index_range_filter_and_direction() {
             ":v0": { "N": "1" }, ":v1": { "N": "10" }, ":v2": { "N": "20" }, ":v3": { "S": "The " }, ":v4": { "S": "doge" },
         },
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 
     matches.query(Match::by_key("m").turn().gt(1)).consistent().limit(30).all().await.unwrap();
     let sent = json!({ "Query": {
@@ -155,7 +160,7 @@ async fn a_query_says_its_index_range_filter_and_direction() {
         "ExpressionAttributeNames": { "#n0": "match_id", "#n1": "turn" },
         "ExpressionAttributeValues": { ":v0": { "S": "m" }, ":v1": { "N": "1" } },
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 
     matches.query(Match::by_round("t", "eu").round().eq("SEMI").match_id().begins_with("m")).first().await.unwrap();
     let sent = json!({ "Query": {
@@ -166,7 +171,7 @@ async fn a_query_says_its_index_range_filter_and_direction() {
             ":v0": { "S": "t" }, ":v1": { "S": "eu" }, ":v2": { "S": "SEMI" }, ":v3": { "S": "m" },
         },
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 }
 
 #[tokio::test]
@@ -174,7 +179,7 @@ async fn a_scan_says_its_filter_and_whether_it_is_consistent() {
     let (scripted, news, _) = obedient();
 
     news.scan::<Link>().all().await.unwrap();
-    assert_eq!(scripted.sent(), [json!({ "Scan": { "TableName": "HackerNews" } })]);
+    assert_eq!(asked(&scripted), [json!({ "Scan": { "TableName": "HackerNews" } })]);
 
     news.scan::<Link>().filter(Link::POINTS.ge(1)).page_size(7).consistent().all().await.unwrap();
     let sent = json!({ "Scan": {
@@ -183,7 +188,7 @@ async fn a_scan_says_its_filter_and_whether_it_is_consistent() {
         "ExpressionAttributeNames": { "#n0": "points" },
         "ExpressionAttributeValues": { ":v0": { "N": "1" } },
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 }
 
 #[tokio::test]
@@ -195,7 +200,7 @@ async fn a_read_says_what_is_selected_and_shares_its_names_with_the_rest() {
         "TableName": "HackerNews", "Key": { "link": { "S": "a" } },
         "ProjectionExpression": "#n0", "ExpressionAttributeNames": { "#n0": "title" },
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 
     let some = news.query(Link::by_day(1)).filter(Link::TITLE.eq("A")).select((Link::TITLE, Link::POINTS));
     some.all().await.unwrap();
@@ -206,7 +211,7 @@ async fn a_read_says_what_is_selected_and_shares_its_names_with_the_rest() {
         "ExpressionAttributeNames": { "#n0": "days_old", "#n1": "title", "#n2": "points" },
         "ExpressionAttributeValues": { ":v0": { "N": "1" }, ":v1": { "S": "A" } },
     } });
-    assert_eq!(scripted.sent(), [sent]);
+    assert_eq!(asked(&scripted), [sent]);
 }
 
 #[tokio::test]
@@ -298,18 +303,18 @@ async fn several_filters_or_conditions_must_all_hold_and_the_guard_comes_first()
     let new = Link::DAYS_OLD.lt(2);
 
     news.scan::<Link>().filter(either.clone()).filter(new.clone()).all().await.unwrap();
-    assert_eq!(scripted.sent()[0]["Scan"]["FilterExpression"], "(#n0 = :v0 OR #n0 = :v1) AND #n1 < :v2");
+    assert_eq!(asked(&scripted)[0]["Scan"]["FilterExpression"], "(#n0 = :v0 OR #n0 = :v1) AND #n1 < :v2");
 
     news.query(Link::by_day(1)).filter(Link::TITLE.exists()).filter(either.clone()).all().await.unwrap();
     let filter = "attribute_exists(#n1) AND (#n1 = :v1 OR #n1 = :v2)";
-    assert_eq!(scripted.sent()[0]["Query"]["FilterExpression"], filter);
+    assert_eq!(asked(&scripted)[0]["Query"]["FilterExpression"], filter);
 
     let both = "(#n1 = :v0 OR #n1 = :v1) AND #n2 < :v2";
     let link = Link::new("a", "A");
     news.update(&link).condition(either.clone()).condition(new.clone()).send().await.unwrap();
     news.insert(&link).condition(either.clone()).condition(new.clone()).send().await.unwrap();
     news.delete(&link).condition(either).condition(new).send().await.unwrap();
-    let sent = scripted.sent();
+    let sent = asked(&scripted);
     assert_eq!(sent[0]["UpdateItem"]["ConditionExpression"], format!("attribute_exists(#n0) AND {both}"));
     assert_eq!(sent[1]["PutItem"]["ConditionExpression"], format!("attribute_not_exists(#n0) AND {both}"));
     assert_eq!(sent[2]["DeleteItem"]["ConditionExpression"], "(#n0 = :v0 OR #n0 = :v1) AND #n1 < :v2");
@@ -335,13 +340,13 @@ async fn dynamodb_looks_at_no_more_items_than_are_wanted_unless_a_filter_hides_h
         let said = format!("{scan:?}");
         scan.all().await.unwrap();
         query.all().await.unwrap();
-        let sent = scripted.sent();
+        let sent = asked(&scripted);
         assert_eq!((&sent[0]["Scan"]["Limit"], &sent[1]["Query"]["Limit"]), (&limit, &limit), "{said}");
     }
 
     assert_eq!(scan().limit(0).all().await.unwrap(), []);
     assert_eq!(query().limit(0).filter(any()).stream().try_next().await.unwrap(), None);
-    assert_eq!(scripted.sent(), [] as [Value; 0]);
+    assert_eq!(asked(&scripted), [] as [Value; 0]);
 }
 
 #[tokio::test]
@@ -380,7 +385,7 @@ async fn what_dynamodb_would_refuse_is_not_sent() {
         assert_eq!(refused.attribute, attribute);
         assert!(refused.reason.contains(reason), "{refused}");
     }
-    assert_eq!(scripted.sent(), [] as [Value; 0]);
+    assert_eq!(asked(&scripted), [] as [Value; 0]);
 }
 
 #[test]

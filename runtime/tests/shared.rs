@@ -2,6 +2,7 @@
 
 #[path = "generated/mod.rs"]
 mod schema;
+mod sent;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -10,6 +11,7 @@ use dynaschema_scripted::Scripted;
 use schema::{
     Account, AccountWithEntries, AccountWithEntriesItem, Entry, Item, Ledger, Order, OrderWithItems, Remark, Shop,
 };
+use sent::asked;
 use serde_json::{Value, json};
 
 fn s(text: &str) -> AttributeValue {
@@ -190,7 +192,7 @@ async fn dynamodb_leaves_other_entities_out_where_it_can_tell_them() {
     let (scripted, shop, _) = empty();
     shop.scan::<Item>().filter(Item::PRIORITY.gt(1)).limit(3).all().await.unwrap();
     assert_eq!(
-        only(scripted.sent()),
+        only(asked(&scripted)),
         json!({ "Scan": {
             "TableName": "shop",
             "FilterExpression": "#n0 = :v0 AND #n1 > :v1",
@@ -205,7 +207,7 @@ async fn what_is_not_shared_is_bounded_by_its_literal_text() {
     let (scripted, shop, _) = empty();
     shop.query(Item::by_key("1")).limit(3).all().await.unwrap();
     assert_eq!(
-        only(scripted.sent()),
+        only(asked(&scripted)),
         json!({ "Query": {
             "TableName": "shop",
             "KeyConditionExpression": "#n0 = :v0 AND begins_with(#n1, :v1)",
@@ -215,7 +217,7 @@ async fn what_is_not_shared_is_bounded_by_its_literal_text() {
         } })
     );
     shop.query(Order::by_key("1")).all().await.unwrap();
-    let sent = only(scripted.sent());
+    let sent = only(asked(&scripted));
     assert_eq!(sent["Query"]["KeyConditionExpression"], "#n0 = :v0 AND #n1 = :v1");
     assert_eq!(sent["Query"]["ExpressionAttributeValues"][":v1"], json!({ "S": "order" }));
 }
@@ -224,9 +226,9 @@ async fn what_is_not_shared_is_bounded_by_its_literal_text() {
 async fn dynamodb_looks_at_more_than_the_limit_where_others_are_left_out_here() {
     let (scripted, _, ledger) = empty();
     ledger.query(Remark::by_key("x")).limit(3).all().await.unwrap();
-    assert_eq!(only(scripted.sent())["Query"].get("Limit"), None);
+    assert_eq!(only(asked(&scripted))["Query"].get("Limit"), None);
     ledger.scan::<Account>().select(Account::NAME).limit(3).all().await.unwrap();
-    let sent = only(scripted.sent());
+    let sent = only(asked(&scripted));
     assert_eq!(sent["Scan"].get("Limit"), None);
     assert_eq!(sent["Scan"]["ProjectionExpression"], "#n0, #n1, #n2");
     assert_eq!(sent["Scan"]["ExpressionAttributeNames"], json!({ "#n0": "name", "#n1": "pk", "#n2": "sk" }));
@@ -236,7 +238,7 @@ async fn dynamodb_looks_at_more_than_the_limit_where_others_are_left_out_here() 
 async fn a_collection_asks_for_its_entities() {
     let (scripted, shop, _) = empty();
     assert!(shop.collection(OrderWithItems::of("1")).send().await.is_err());
-    let sent = only(scripted.sent());
+    let sent = only(asked(&scripted));
     assert_eq!(sent["Query"]["KeyConditionExpression"], "#n0 = :v0");
     assert_eq!(sent["Query"].get("FilterExpression"), None, "no other entity is in the partition");
 }

@@ -82,6 +82,18 @@ async fn a_table_that_is_there_is_asked_first_and_what_is_enabled_is_left_alone(
 }
 
 #[tokio::test]
+async fn what_somebody_else_has_enabled_in_between_is_no_error() {
+    let answers = |attribute| {
+        vec![done(json!({})), active(), refused("ValidationException"), described("ENABLED", Some(attribute))]
+    };
+    let (created, sent) = create(false, answers("expires_at")).await;
+    created.unwrap();
+    assert_eq!(operations(&sent), ["CreateTable", "DescribeTable", "UpdateTimeToLive", "DescribeTimeToLive"]);
+    let (created, _) = create(false, answers("until")).await;
+    assert_eq!(created.unwrap_err().code(), Some("ValidationException"));
+}
+
+#[tokio::test]
 async fn an_error_names_the_operation_that_was_refused() {
     let told = |error: Error| match error {
         Error::Service(error) => (error.operation, error.to_string()),

@@ -2,6 +2,7 @@
 
 #[path = "generated/mod.rs"]
 mod schema;
+mod sent;
 
 use std::iter::repeat;
 
@@ -10,6 +11,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use dynaschema::{Error, Page, Table};
 use dynaschema_scripted::Scripted;
 use schema::{Draft, Inbox, Mail, Mark, UserMail, UserMailItem};
+use sent::asked;
 use serde_json::{Value, json};
 
 fn s(text: &str) -> AttributeValue {
@@ -45,7 +47,7 @@ fn empty() -> (Scripted, Table<Inbox>) {
 }
 
 fn only(scripted: &Scripted) -> Value {
-    let [request] = <[Value; 1]>::try_from(scripted.sent()).expect("one request");
+    let [request] = <[Value; 1]>::try_from(asked(scripted)).expect("one request");
     request
 }
 

@@ -42,6 +42,7 @@ pub fn put_all<T, E>(table: Table<T>, items: Vec<E>) -> impl Future<Output = Res
 where
     T: dynaschema::TableDefinition,
     E: dynaschema::StoredIn<T>,
+    for<'i> &'i E: dynaschema::Writable<Entity = E>,
 {
     async move {
         for item in &items {

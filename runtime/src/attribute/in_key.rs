@@ -66,7 +66,8 @@ macro_rules! comparisons {
 #[allow(clippy::should_implement_trait, reason = "named as those of attributes are")]
 impl<K: KeyOnly> InKey<K> {
     comparisons! {
-        eq(V) ne(V) lt(V) le(V) gt(V) ge(V) begins_with(V) contains(V) exists()
+        eq(V) ne(V) lt(V) le(V) gt(V) ge(V) between(V, W) is_in(V) begins_with(V) contains(V) size() attribute_type(V)
+        exists() not_exists()
     }
 }
 

@@ -1,23 +1,35 @@
 //! Attributes as values: what `Link::POINTS` is, and what can be said of it.
 
+mod comparison;
+mod data_type;
 mod in_key;
 mod operators;
 mod place;
 mod select;
+mod size;
 mod uses;
 
 use std::fmt;
 use std::marker::PhantomData;
 
+pub use comparison::{ByAttribute, ByValue, Comparand, Other, Side};
+pub use data_type::DataType;
 pub use in_key::{Comparable, InKey, KeyOnly, RemovableKey};
-pub use operators::{ContainsElement, Deletable, HasPrefix, Ordered, SortsAsText, Summable};
+pub use operators::{
+    Appendable, ContainsElement, Deletable, HasPrefix, HasSize, Numeric, Ordered, SortsAsText, Summable,
+};
 pub use place::{Attribute, FieldOf, Held, Inside, Perhaps, Place};
 pub use select::Selection;
+pub use size::{Length, Size};
 pub use uses::{FilterableOn, Removable, SelectableOn, Settable, Updatable};
 
-use crate::codec::{Encoded, Encoding, HasElements, HasEntries, HasFields, attribute_value};
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use comparison::Subject;
+
+use crate::codec::{Encoded, Encoding, HasElements, HasEntries, HasFields};
 use crate::entity::Entity;
-use crate::expression::{Comparator, Condition, Expression, Path};
+use crate::expression::{Comparator, Condition, Expression, Path, Term};
 use crate::operand::Operand;
 
 /// An attribute of an entity as a value, or a place inside it: `Link::POINTS`, `Order::ADDRESS.field(Address::CITY)`.
@@ -76,91 +88,142 @@ impl<A: Attribute, P: Place> Attr<A, P> {
 }
 
 impl<A: Attribute<Of: Entity>, P: Place> Attr<A, P> {
-    /// It is there and has this value. A time that is finer than its format is rounded down for it, as it is when it is
-    /// written.
+    /// It is there and has this value, or the value of this attribute. A time that is finer than its format is rounded
+    /// down for it, as it is when it is written.
     #[allow(clippy::should_implement_trait, reason = "named as its sisters are, and no `==` of Rust's")]
-    pub fn eq(self, value: impl Operand<Held<P>>) -> Condition<A::Of, A> {
-        self.compare(Comparator::Equal, value)
+    pub fn eq<K: Side>(self, other: impl Comparand<A::Of, P::Encoding, Held<P>, K>) -> Condition<A::Of, K::With<A>> {
+        self.compare(Comparator::Equal, other)
     }
 
     /// It has another value, or is not there.
     #[allow(clippy::should_implement_trait, reason = "named as its sisters are, and no `==` of Rust's")]
-    pub fn ne(self, value: impl Operand<Held<P>>) -> Condition<A::Of, A> {
-        self.compare(Comparator::NotEqual, value)
+    pub fn ne<K: Side>(self, other: impl Comparand<A::Of, P::Encoding, Held<P>, K>) -> Condition<A::Of, K::With<A>> {
+        self.compare(Comparator::NotEqual, other)
     }
 
     /// It is there and less than this.
-    pub fn lt(self, value: impl Operand<Held<P>>) -> Condition<A::Of, A>
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::Link;
+    /// let (few, stale) = (Link::POINTS.lt(10), Link::POINTS.lt(Link::DAYS_OLD));
+    /// ```
+    pub fn lt<K: Side>(self, other: impl Comparand<A::Of, P::Encoding, Held<P>, K>) -> Condition<A::Of, K::With<A>>
     where
         P::Encoding: Ordered,
     {
-        self.compare(Comparator::Less, value)
+        self.compare(Comparator::Less, other)
     }
 
     /// It is there and at most this.
-    pub fn le(self, value: impl Operand<Held<P>>) -> Condition<A::Of, A>
+    pub fn le<K: Side>(self, other: impl Comparand<A::Of, P::Encoding, Held<P>, K>) -> Condition<A::Of, K::With<A>>
     where
         P::Encoding: Ordered,
     {
-        self.compare(Comparator::LessOrEqual, value)
+        self.compare(Comparator::LessOrEqual, other)
     }
 
     /// It is there and greater than this.
-    pub fn gt(self, value: impl Operand<Held<P>>) -> Condition<A::Of, A>
+    pub fn gt<K: Side>(self, other: impl Comparand<A::Of, P::Encoding, Held<P>, K>) -> Condition<A::Of, K::With<A>>
     where
         P::Encoding: Ordered,
     {
-        self.compare(Comparator::Greater, value)
+        self.compare(Comparator::Greater, other)
     }
 
     /// It is there and at least this.
-    pub fn ge(self, value: impl Operand<Held<P>>) -> Condition<A::Of, A>
+    pub fn ge<K: Side>(self, other: impl Comparand<A::Of, P::Encoding, Held<P>, K>) -> Condition<A::Of, K::With<A>>
     where
         P::Encoding: Ordered,
     {
-        self.compare(Comparator::GreaterOrEqual, value)
+        self.compare(Comparator::GreaterOrEqual, other)
+    }
+
+    /// It is there and between these, or one of them. Of two values, the first must not be the greater one.
+    pub fn between<K: Side, L: Side>(
+        self,
+        low: impl Comparand<A::Of, P::Encoding, Held<P>, K>,
+        high: impl Comparand<A::Of, P::Encoding, Held<P>, L>,
+    ) -> Condition<A::Of, L::With<K::With<A>>>
+    where
+        P::Encoding: Ordered,
+    {
+        let (low, high) = (low.into_other(), high.into_other());
+        Condition::new(Subject::value_at(self.path).and_then(|value| value.between::<P::Encoding>(low, high)))
+    }
+
+    /// It is one of these values, of which DynamoDB takes 1 to 100.
+    pub fn is_in(self, values: impl IntoIterator<Item: Operand<Held<P>>>) -> Condition<A::Of, A> {
+        let values = values.into_iter().map(Operand::into_value).collect();
+        Condition::new(Subject::value_at(self.path).and_then(|value| value.any_of::<P::Encoding>(values)))
     }
 
     /// Its text, or its bytes, start with this.
-    pub fn begins_with(self, prefix: impl Operand<Held<P>>) -> Condition<A::Of, A>
+    pub fn begins_with<K: Side>(
+        self,
+        prefix: impl Comparand<A::Of, P::Encoding, Held<P>, K>,
+    ) -> Condition<A::Of, K::With<A>>
     where
         P::Encoding: HasPrefix,
     {
-        let prefix = attribute_value::<P::Encoding>(&prefix.into_value());
-        self.condition(|path| prefix.map(|prefix| Expression::BeginsWith(path, prefix)))
+        let prefix = prefix.into_other();
+        self.call(|subject| subject.other::<P::Encoding>(prefix), Expression::BeginsWith)
     }
 
     /// Its text contains this text, or the set or the list this element.
-    pub fn contains<V>(self, element: impl Operand<V>) -> Condition<A::Of, A>
+    pub fn contains<V, K: Side>(
+        self,
+        element: impl Comparand<A::Of, <P::Encoding as ContainsElement>::Element, V, K>,
+    ) -> Condition<A::Of, K::With<A>>
     where
         P::Encoding: ContainsElement<Element: Encoding<Value = V>>,
     {
-        let element = attribute_value::<<P::Encoding as ContainsElement>::Element>(&element.into_value());
-        self.condition(|path| element.map(|element| Expression::Contains(path, element)))
+        let element = element.into_other();
+        self.call(|subject| subject.other::<<P::Encoding as ContainsElement>::Element>(element), Expression::Contains)
+    }
+
+    /// Its size, to be compared with a number: a text's bytes of UTF-8, the bytes of binary, how many elements a set or a
+    /// list has, how many members a map.
+    pub fn size(self) -> Size<A>
+    where
+        P::Encoding: HasSize,
+    {
+        Size::of(self)
+    }
+
+    /// It is there and of this type, whatever the schema says of it.
+    pub fn attribute_type(self, data_type: DataType) -> Condition<A::Of, A> {
+        let name = Term::Value(AttributeValue::S(data_type.name().to_owned()));
+        self.call(|_| Ok(name), Expression::HasType)
     }
 
     /// It is there.
     pub fn exists(self) -> Condition<A::Of, A> {
-        self.condition(|path| Ok(Expression::Exists(path)))
+        Condition::new(self.path.check().map(|()| Expression::Exists(self.path)))
     }
 
-    fn compare(self, comparator: Comparator, value: impl Operand<Held<P>>) -> Condition<A::Of, A> {
-        let value = value.into_value();
-        let comparator = if P::Encoding::is_rounded(&value) { comparator.rounded_down() } else { comparator };
-        self.condition(|path| match comparator {
-            // An empty set is an attribute that is not there.
-            Comparator::Equal if P::Encoding::is_absent(&value) => Ok(Expression::Exists(path).negated()),
-            Comparator::NotEqual if P::Encoding::is_absent(&value) => Ok(Expression::Exists(path)),
-            _ => attribute_value::<P::Encoding>(&value).map(|value| Expression::Compare(path, comparator, value)),
-        })
+    /// It is not there.
+    pub fn not_exists(self) -> Condition<A::Of, A> {
+        !self.exists()
     }
 
-    fn condition(self, expression: impl FnOnce(Path) -> Encoded<Expression>) -> Condition<A::Of, A> {
-        let attribute = self.path.to_string();
-        if let Err(refused) = self.path.check() {
-            return Condition::new(Err(refused));
-        }
-        Condition::new(expression(self.path).map_err(|refused| refused.of(&attribute)))
+    fn compare<K: Side>(
+        self,
+        comparator: Comparator,
+        other: impl Comparand<A::Of, P::Encoding, Held<P>, K>,
+    ) -> Condition<A::Of, K::With<A>> {
+        let other = other.into_other();
+        Condition::new(Subject::value_at(self.path).and_then(|value| value.compare::<P::Encoding>(comparator, other)))
+    }
+
+    /// A function of the path and of one more operand.
+    fn call<B>(
+        self,
+        operand: impl FnOnce(&Subject) -> Encoded<Term>,
+        function: impl FnOnce(Path, Term) -> Expression,
+    ) -> Condition<A::Of, B> {
+        let operand = Subject::value_at(self.path.clone()).and_then(|subject| operand(&subject));
+        Condition::new(operand.map(|operand| function(self.path, operand)))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Attribute, Held, Inside, Perhaps, Place};
 use crate::codec::{Encoded, Encoding};
 use crate::entity::{Entity, SameAs};
+use crate::expression::AnyAttribute;
 use crate::question::{ProjectsAll, Question};
 use crate::template::Keys;
 
@@ -75,6 +76,9 @@ impl<P: Removable> Removable for Perhaps<P> {}
 pub trait FilterableOn<Q: Question> {}
 
 impl<Q: Question, A: FilterableOn<Q>, B: FilterableOn<Q>> FilterableOn<Q> for (A, B) {}
+
+/// Looked at when the filter is added.
+impl<Q: Question> FilterableOn<Q> for AnyAttribute {}
 
 /// An attribute that can be selected in answer to question `Q`: any where the index projects all, and otherwise one
 /// that it projects, which generated code says. A tuple is what several attributes are.

@@ -34,6 +34,7 @@ pub trait Textual: 'static {
 
 impl<E: Textual> Encoding for AsString<E> {
     type Value = E::Value;
+    type Alike = Self;
 
     const EXPECTED: &'static str = E::EXPECTED;
 

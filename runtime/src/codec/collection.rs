@@ -11,6 +11,7 @@ use crate::error::Refused;
 /// An `L`.
 impl<E: Encoding> Encoding for Vec<E> {
     type Value = Vec<E::Value>;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "L";
 
@@ -31,6 +32,7 @@ impl<E: Encoding> Encoding for Vec<E> {
 /// An `M` whose keys are data.
 impl<E: Encoding> Encoding for BTreeMap<String, E> {
     type Value = BTreeMap<String, E::Value>;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "M";
 
@@ -70,6 +72,7 @@ pub trait SetElement: Encoding<Value: Ord> {
 /// An `SS`, `NS` or `BS`. DynamoDB has no empty sets: an empty one is an attribute that is not there.
 impl<E: SetElement> Encoding for BTreeSet<E> {
     type Value = BTreeSet<E::Value>;
+    type Alike = Self;
 
     const EXPECTED: &'static str = E::KIND.name();
 

@@ -235,6 +235,10 @@ pub trait Encoding: Sized + 'static {
     /// The type in Rust.
     type Value: 'static;
 
+    /// What DynamoDB can compare it with: two encodings that have the same here are held alike. Numbers are, whatever
+    /// their types.
+    type Alike: 'static;
+
     /// What it is on the wire, as errors say it: `N (u32)`.
     const EXPECTED: &'static str;
 

@@ -22,6 +22,7 @@ pub(super) fn read_number<'a, S: Source<'a>, V>(
 
 impl Encoding for Number {
     type Value = Self;
+    type Alike = Number;
 
     const EXPECTED: &'static str = "N";
 
@@ -38,6 +39,7 @@ macro_rules! integers {
     ($($integer:ident)*) => {$(
         impl Encoding for $integer {
             type Value = Self;
+            type Alike = Number;
 
             const EXPECTED: &'static str = concat!("N (", stringify!($integer), ")");
 
@@ -62,6 +64,7 @@ macro_rules! wide_integers {
     ($($integer:ident)*) => {$(
         impl Encoding for $integer {
             type Value = Self;
+            type Alike = Number;
 
             const EXPECTED: &'static str = concat!("N (", stringify!($integer), ")");
 
@@ -84,6 +87,7 @@ macro_rules! floats {
     ($($float:ident)*) => {$(
         impl Encoding for $float {
             type Value = Self;
+            type Alike = Number;
 
             const EXPECTED: &'static str = concat!("N (", stringify!($float), ")");
 
@@ -110,6 +114,7 @@ pub enum Version {}
 
 impl Encoding for Version {
     type Value = u64;
+    type Alike = Number;
 
     const EXPECTED: &'static str = u64::EXPECTED;
 

@@ -6,6 +6,7 @@ use super::{Decoded, Encoded, Encoding, Source, Target};
 /// written back.
 impl<E: Encoding> Encoding for Option<E> {
     type Value = Option<E::Value>;
+    type Alike = Self;
 
     const EXPECTED: &'static str = E::EXPECTED;
 
@@ -36,6 +37,7 @@ pub struct Nullable<E>(std::marker::PhantomData<fn() -> E>);
 
 impl<E: Encoding> Encoding for Nullable<E> {
     type Value = Option<E::Value>;
+    type Alike = Self;
 
     const EXPECTED: &'static str = E::EXPECTED;
 
@@ -58,6 +60,7 @@ impl<E: Encoding> Encoding for Nullable<E> {
 /// An `E`, on the heap: a type that contains itself has to be.
 impl<E: Encoding> Encoding for Box<E> {
     type Value = Box<E::Value>;
+    type Alike = E::Alike;
 
     const EXPECTED: &'static str = E::EXPECTED;
 

@@ -18,6 +18,7 @@ pub(super) fn read_text<'a, S: Source<'a>, V>(
 
 impl Encoding for String {
     type Value = Self;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "S";
 
@@ -36,6 +37,7 @@ pub enum Bytes {}
 
 impl Encoding for Bytes {
     type Value = Vec<u8>;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "B";
 
@@ -50,6 +52,7 @@ impl Encoding for Bytes {
 
 impl Encoding for bool {
     type Value = Self;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "BOOL";
 
@@ -68,6 +71,7 @@ pub enum Any {}
 
 impl Encoding for Any {
     type Value = AttributeValue;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "a value of any type";
 

@@ -11,6 +11,7 @@ pub struct Sensitive<E>(PhantomData<fn() -> E>);
 
 impl<E: Encoding> Encoding for Sensitive<E> {
     type Value = E::Value;
+    type Alike = E::Alike;
 
     const EXPECTED: &'static str = E::EXPECTED;
 

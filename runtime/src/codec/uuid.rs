@@ -9,6 +9,7 @@ use super::{Decoded, Encoded, Encoding, Source, Target};
 /// would not be written back the same.
 impl Encoding for Uuid {
     type Value = Self;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "S (uuid)";
 

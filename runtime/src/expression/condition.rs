@@ -2,11 +2,12 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::{BitAnd, BitOr, Not};
+use std::ops::{BitAnd, BitAndAssign, BitOr, BitOrAssign, Not};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::{Path, Placeholders};
+use super::Expression;
+use super::raw::Raw;
 use crate::codec::Encoded;
 
 /// A condition on an item of `E`, made by the methods of [`Attr`](crate::Attr) and joined by `&`, `|` and `!`.
@@ -18,6 +19,19 @@ use crate::codec::Encoded;
 /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
 /// # use schema::Link;
 /// let popular = Link::POINTS.ge(100) & !Link::TAGS.contains("ask");
+/// ```
+///
+/// What is known only when the program runs begins with [`always`](Condition::always) or [`never`](Condition::never):
+///
+/// ```
+/// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+/// # use schema::Link;
+/// use dynaschema::Condition;
+///
+/// let mut has_all = Condition::always();
+/// for tag in ["rust", "aws"] {
+///     has_all &= Link::TAGS.contains(tag);
+/// }
 /// ```
 #[must_use = "a condition does nothing until it is given to a request"]
 pub struct Condition<E, A> {
@@ -32,6 +46,63 @@ impl<E, A> Condition<E, A> {
 
     pub(crate) fn into_expression(self) -> Encoded<Expression> {
         self.expression
+    }
+}
+
+/// The attributes of a [`Condition`] that was put together when the program ran. Whether it may be a filter is looked at
+/// when it is given to a query: an attribute that may not be in it is [refused](crate::Error::Refused) by name.
+#[derive(Debug)]
+pub enum AnyAttribute {}
+
+impl<E> Condition<E, AnyAttribute> {
+    /// Holds of every item: to begin with where conditions are added by `&=`. Nothing is sent for it.
+    pub fn always() -> Self {
+        Self::new(Ok(Expression::Always))
+    }
+
+    /// Holds of no item: to begin with where alternatives are added by `|=`. If none is added, it is refused when it is
+    /// sent, for DynamoDB cannot say it.
+    pub fn never() -> Self {
+        Self::new(Ok(Expression::Never))
+    }
+
+    /// A condition in DynamoDB's words, for what the typed ones cannot say. Placeholders stand for names (`#…`) and
+    /// values (`:…`) as in the SDK's own requests; each must be in the text, and they cannot clash with those of other
+    /// conditions. What it says is DynamoDB's business: the names of attributes are not looked at.
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::Link;
+    /// use dynaschema::{Condition, aws_sdk_dynamodb::types::AttributeValue};
+    ///
+    /// let crowded = Condition::raw("size(#tags) > :few", &[("#tags", "tags")], &[(":few", AttributeValue::N("3".into()))]);
+    /// let both = crowded & Link::POINTS.ge(100);
+    /// ```
+    ///
+    /// A placeholder that stands for nothing, or is not in the text, is refused when the condition is sent.
+    pub fn raw(text: &str, names: &[(&str, &str)], values: &[(&str, AttributeValue)]) -> Self {
+        Self::new(Raw::new(text, names, values).map(Expression::Raw))
+    }
+}
+
+impl<E, A> Condition<E, A> {
+    /// The same condition, of a type that does not say which attributes it looks at: to keep several in one list.
+    pub fn erased(self) -> Condition<E, AnyAttribute> {
+        Condition::new(self.expression)
+    }
+}
+
+/// Adds a condition: all must hold.
+impl<E, A> BitAndAssign<Condition<E, A>> for Condition<E, AnyAttribute> {
+    fn bitand_assign(&mut self, other: Condition<E, A>) {
+        *self = (std::mem::replace(self, Self::always()) & other).erased();
+    }
+}
+
+/// Adds an alternative: one must hold.
+impl<E, A> BitOrAssign<Condition<E, A>> for Condition<E, AnyAttribute> {
+    fn bitor_assign(&mut self, other: Condition<E, A>) {
+        *self = (std::mem::replace(self, Self::never()) | other).erased();
     }
 }
 
@@ -71,143 +142,14 @@ impl<E, A> Not for Condition<E, A> {
     }
 }
 
-/// A condition without types.
-#[derive(Clone, PartialEq)]
-pub(crate) enum Expression {
-    Compare(Path, Comparator, AttributeValue),
-    BeginsWith(Path, AttributeValue),
-    Contains(Path, AttributeValue),
-    Exists(Path),
-    /// All of these hold. Flat, as there may be many.
-    And(Vec<Expression>),
-    Or(Vec<Expression>),
-    Not(Box<Expression>),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Comparator {
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-}
-
-impl Comparator {
-    /// The same against a value that was rounded down: nothing lies between the two that could be stored.
-    pub(crate) fn rounded_down(self) -> Self {
-        match self {
-            Self::Less => Self::LessOrEqual,
-            Self::GreaterOrEqual => Self::Greater,
-            other => other,
-        }
-    }
-
-    pub(super) fn symbol(self) -> &'static str {
-        match self {
-            Self::Equal => "=",
-            Self::NotEqual => "<>",
-            Self::Less => "<",
-            Self::LessOrEqual => "<=",
-            Self::Greater => ">",
-            Self::GreaterOrEqual => ">=",
-        }
-    }
-}
-
-/// How tightly an expression holds together, from loose to tight.
-#[derive(PartialEq, PartialOrd)]
-enum Precedence {
-    Or,
-    And,
-    Operand,
-}
-
-impl Expression {
-    pub(crate) fn and(self, other: Self) -> Self {
-        let mut all = if let Self::And(all) = self { all } else { vec![self] };
-        match other {
-            Self::And(others) => all.extend(others),
-            other => all.push(other),
-        }
-        Self::And(all)
-    }
-
-    pub(crate) fn or(self, other: Self) -> Self {
-        let mut any = if let Self::Or(any) = self { any } else { vec![self] };
-        match other {
-            Self::Or(others) => any.extend(others),
-            other => any.push(other),
-        }
-        Self::Or(any)
-    }
-
-    /// One more condition besides those that there may be: all must hold.
-    pub(crate) fn joined(self, earlier: Option<Self>) -> Self {
-        match earlier {
-            Some(earlier) => earlier.and(self),
-            None => self,
-        }
-    }
-
-    pub(crate) fn negated(self) -> Self {
-        match self {
-            Self::Not(inner) => *inner,
-            other => Self::Not(Box::new(other)),
-        }
-    }
-
-    pub(crate) fn render(self, to: &mut Placeholders) -> String {
-        match self {
-            Self::Compare(path, comparator, value) => {
-                format!("{} {} {}", path.render(to), comparator.symbol(), to.value(value))
-            }
-            Self::BeginsWith(path, prefix) => format!("begins_with({}, {})", path.render(to), to.value(prefix)),
-            Self::Contains(path, element) => format!("contains({}, {})", path.render(to), to.value(element)),
-            Self::Exists(path) => format!("attribute_exists({})", path.render(to)),
-            Self::And(all) => render_all(all, &Precedence::And, " AND ", to),
-            Self::Or(any) => render_all(any, &Precedence::Or, " OR ", to),
-            Self::Not(inner) => match *inner {
-                Self::Exists(path) => format!("attribute_not_exists({})", path.render(to)),
-                inner => format!("NOT {}", inner.render_in(&Precedence::Operand, to)),
-            },
-        }
-    }
-
-    /// In parentheses only where they are needed: DynamoDB refuses redundant ones.
-    fn render_in(self, around: &Precedence, to: &mut Placeholders) -> String {
-        let parentheses = self.precedence() < *around;
-        let text = self.render(to);
-        if parentheses { format!("({text})") } else { text }
-    }
-
-    fn precedence(&self) -> Precedence {
-        match self {
-            Self::Or(..) => Precedence::Or,
-            Self::And(..) => Precedence::And,
-            _ => Precedence::Operand,
-        }
-    }
-}
-
-fn render_all(parts: Vec<Expression>, around: &Precedence, between: &str, to: &mut Placeholders) -> String {
-    parts.into_iter().map(|part| part.render_in(around, to)).collect::<Vec<_>>().join(between)
-}
-
-/// Without values.
-impl fmt::Debug for Expression {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.clone().render(&mut Placeholders::shown()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::{Comparator, Path, Placeholders, Term};
     use super::*;
 
     fn is(name: &'static str) -> Condition<(), ()> {
-        Condition::new(Ok(Expression::Compare(Path::new(name), Comparator::Equal, AttributeValue::Bool(true))))
+        let (path, value) = (Term::Path(Path::new(name)), Term::Value(AttributeValue::Bool(true)));
+        Condition::new(Ok(Expression::Compare(path, Comparator::Equal, value)))
     }
 
     fn render<A>(condition: Condition<(), A>) -> String {
@@ -229,5 +171,39 @@ mod tests {
     #[test]
     fn an_attribute_that_is_named_twice_has_one_placeholder() {
         assert_eq!(render(is("a") | is("a")), "#n0 = :v0 OR #n0 = :v1");
+    }
+
+    #[test]
+    fn what_always_or_never_holds_is_left_out_of_what_it_is_joined_with() {
+        let always = Condition::<(), AnyAttribute>::always;
+        let never = Condition::<(), AnyAttribute>::never;
+        assert_eq!(render(always() & is("a")), "#n0 = :v0");
+        assert_eq!(render(is("a") | never()), "#n0 = :v0");
+        assert_eq!(render(!always() | is("a") & always()), "#n0 = :v0");
+        let sent = |condition: Condition<(), AnyAttribute>| condition.into_expression().and_then(Expression::sent);
+        assert_eq!(sent(always()), Ok(None));
+        assert_eq!(sent((is("a") | always()).erased()), Ok(None));
+        assert!(sent((is("a") & never()).erased()).is_err());
+        assert!(sent(!always()).is_err());
+
+        let (mut all, mut any) = (always(), never());
+        for name in ["a", "b", "c"] {
+            all &= is(name);
+            any |= is(name);
+        }
+        assert_eq!(
+            render(all.clone() & any),
+            "#n0 = :v0 AND #n1 = :v1 AND #n2 = :v2 AND (#n0 = :v3 OR #n1 = :v4 OR #n2 = :v5)"
+        );
+        assert_eq!(render(!all), "NOT (#n0 = :v0 AND #n1 = :v1 AND #n2 = :v2)");
+    }
+
+    #[test]
+    fn a_raw_condition_is_kept_together_beside_others() {
+        let raw = || Condition::<(), _>::raw("a OR #b", &[("#b", "b")], &[]);
+        assert_eq!(render(raw()), "a OR #n0");
+        assert_eq!(render(raw() & is("b")), "(a OR #n0) AND #n0 = :v0");
+        assert_eq!(render(!raw()), "NOT (a OR #n0)");
+        assert_eq!(render(is("b") | raw()), "#n0 = :v0 OR a OR #n0");
     }
 }

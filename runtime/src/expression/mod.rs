@@ -2,22 +2,29 @@
 
 mod condition;
 mod key_condition;
+pub(crate) mod limits;
 mod path;
 pub(crate) mod paths;
+mod raw;
+mod term;
+mod tree;
 mod update;
 
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use crate::codec::Encoded;
 use crate::key::Redacted;
 
-pub use condition::Condition;
-pub(crate) use condition::{Comparator, Expression};
+pub use condition::{AnyAttribute, Condition};
 pub(crate) use key_condition::{KeyCondition, SortCondition};
 pub(crate) use path::Path;
 pub(crate) use paths::Paths;
+pub(crate) use term::Term;
+pub(crate) use tree::{Comparator, Expression};
 pub(crate) use update::Actions;
+pub(crate) use update::ChangedPlaces;
 
 pub(crate) type Names = HashMap<String, String>;
 pub(crate) type Values = HashMap<String, AttributeValue>;
@@ -29,6 +36,8 @@ pub(crate) struct Placeholders {
     are_shown: bool,
     names: Vec<String>,
     values: Vec<AttributeValue>,
+    /// How many operators and functions stand beside them.
+    operators: usize,
 }
 
 impl Placeholders {
@@ -61,9 +70,32 @@ impl Placeholders {
         format!(":v{}", self.values.len() - 1)
     }
 
+    fn operator(&mut self) {
+        self.operators += 1;
+    }
+
+    /// Renders a condition, a filter or a key condition, which errors call so.
+    pub(crate) fn condition(&mut self, what: &str, expression: Expression) -> Encoded<String> {
+        limits::check_length(what, expression.render(self))
+    }
+
+    /// Renders a projection.
+    pub(crate) fn projection(&mut self, paths: &Paths) -> Encoded<String> {
+        limits::check_length("projection", paths.render(self))
+    }
+
+    /// Renders an update; none where it does nothing, for DynamoDB refuses an empty one.
+    pub(crate) fn update(&mut self, actions: Actions) -> Encoded<Option<String>> {
+        let before = std::mem::take(&mut self.operators);
+        let Some(update) = actions.render(self) else { return Ok(None) };
+        limits::check_operators(std::mem::replace(&mut self.operators, before))?;
+        limits::check_length("update", update).map(Some)
+    }
+
     /// The SDK's `expression_attribute_names` and `…_values`; an empty map would be refused, so there is none then.
-    pub(crate) fn into_maps(self) -> (Option<Names>, Option<Values>) {
-        (numbered("#n", self.names), numbered(":v", self.values))
+    pub(crate) fn into_maps(self) -> Encoded<(Option<Names>, Option<Values>)> {
+        limits::check_substituted(&self)?;
+        Ok((numbered("#n", self.names), numbered(":v", self.values)))
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use aws_sdk_dynamodb::types::AttributeValue;
+
 use super::Placeholders;
-use crate::codec::{Encoded, check_name};
+use crate::codec::{Encoded, Item, check_name};
 use crate::key::Redacted;
 
 /// The path to a value of an item: `address.lines[0]`.
@@ -94,6 +96,25 @@ impl Path {
     pub(crate) fn element(mut self, position: usize) -> Self {
         self.steps.push(Step::Element(position));
         self
+    }
+
+    /// Whether it goes through an element of a list.
+    pub(super) fn has_elements(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step, Step::Element(_)))
+    }
+
+    /// Whether it is the other, or the other lies inside it.
+    pub(super) fn holds(&self, other: &Self) -> bool {
+        self.attribute == other.attribute && other.steps.starts_with(&self.steps)
+    }
+
+    /// The value here in an item.
+    pub(crate) fn find<'i>(&self, item: &'i Item) -> Option<&'i AttributeValue> {
+        self.steps.iter().try_fold(item.get(self.attribute)?, |value, step| match (step, value) {
+            (Step::Member(name) | Step::Key { name, .. }, AttributeValue::M(members)) => members.get(name),
+            (Step::Element(position), AttributeValue::L(elements)) => elements.get(*position),
+            _ => None,
+        })
     }
 
     /// Refuses a name that DynamoDB would.

@@ -1,6 +1,13 @@
 //! Plans: what a request is before it is sent, without types. The SDK's operations and their futures stand here, once;
 //! the verbs are typed shells over them.
 
+mod call;
+mod capacity;
+mod custom;
+mod failure;
+pub(crate) mod get;
+mod lock;
+mod once;
 mod read;
 mod write;
 
@@ -10,6 +17,11 @@ use aws_sdk_dynamodb::Client;
 
 use crate::metadata::TableMeta;
 
+pub(crate) use call::Call;
+pub use call::Metered;
+pub(crate) use capacity::sum;
+pub(crate) use custom::Custom;
+pub(crate) use lock::Lock;
 pub(crate) use read::{Found, Pager, RawPage, Read};
 pub(crate) use write::{Action, Guard, Write};
 

@@ -1,37 +1,19 @@
-//! Reads: GetItem, and Query and Scan page after page.
+//! Reads of many items: Query and Scan, page after page.
 
-use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
+use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
+use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity};
+use tracing::Instrument;
 
-use super::Place;
+use super::capacity;
+use super::{Call, Custom, Place};
 use crate::codec::{Encoded, Item};
 use crate::entity::{Entity, TableDefinition};
 use crate::error::{Error, ServiceError, UnknownEntity};
+use crate::expiry::Expiry;
 use crate::expression::{Expression, KeyCondition, Paths, Placeholders};
-use crate::key::ItemKey;
+use crate::key::{self, ItemKey};
 use crate::sieve::{self, Kind, Sieve};
-
-impl Place {
-    pub(crate) async fn get_item(
-        &self,
-        key: Item,
-        paths: Option<Paths>,
-        consistent: bool,
-    ) -> Result<Option<Item>, Error> {
-        let mut placeholders = Placeholders::default();
-        let projection = paths.map(|paths| paths.render(&mut placeholders));
-        let (names, _) = placeholders.into_maps();
-        let get = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .set_key(Some(key))
-            .set_projection_expression(projection)
-            .set_expression_attribute_names(names)
-            .set_consistent_read(consistent.then_some(true));
-        let output = get.send().await.map_err(|error| ServiceError::new("GetItem", &self.table, error))?;
-        Ok(output.item)
-    }
-}
 
 /// A query or a scan.
 #[derive(Debug, Clone)]
@@ -59,6 +41,10 @@ pub(crate) struct Read {
     pub(crate) limit: Option<usize>,
     /// How many items DynamoDB looks at in one call at most.
     pub(crate) page_size: Option<usize>,
+    /// What the caller changes of a query's requests.
+    pub(crate) custom_query: Custom<QueryFluentBuilder>,
+    /// What the caller changes of a scan's.
+    pub(crate) custom_scan: Custom<ScanFluentBuilder>,
 }
 
 /// An item with which of the entities that are asked for it is, or that it is none.
@@ -72,7 +58,34 @@ pub(crate) struct RawPage {
     pub(crate) scanned: usize,
     /// How many items of no declared entity were left out.
     pub(crate) unknown: usize,
+    pub(crate) consumed: Option<ConsumedCapacity>,
+    pub(crate) retries: u32,
     next: Option<Item>,
+}
+
+impl RawPage {
+    /// An empty page.
+    fn empty() -> Self {
+        Self {
+            items: Vec::new(),
+            scanned: 0,
+            unknown: 0,
+            consumed: None,
+            retries: 0,
+            next: None,
+        }
+    }
+
+    /// The same with what other pages cost, whose items were all left out.
+    fn after(self, skipped: Self) -> Self {
+        Self {
+            scanned: self.scanned + skipped.scanned,
+            unknown: self.unknown + skipped.unknown,
+            consumed: capacity::sum(skipped.consumed, self.consumed),
+            retries: self.retries + skipped.retries,
+            ..self
+        }
+    }
 }
 
 impl Read {
@@ -92,6 +105,8 @@ impl Read {
             skip_unknown: false,
             limit: None,
             page_size: None,
+            custom_query: Custom::default(),
+            custom_scan: Custom::default(),
         }
     }
 
@@ -102,13 +117,19 @@ impl Read {
 
     /// Reads no more of each item than these paths.
     pub(crate) fn selecting(mut self, paths: Encoded<Paths>) -> Encoded<Self> {
-        self.paths = Some(self.needed.iter().fold(paths?, |paths, attribute| paths.and(attribute)));
+        let expiry = Expiry::of(self.place.meta, self.index).map(|expiry| expiry.attribute);
+        self.paths = Some(self.needed.iter().copied().chain(expiry).fold(paths?, Paths::and));
         Ok(self)
     }
 
     /// Adds a filter; several must all hold.
     pub(crate) fn filtered(mut self, filter: Encoded<Expression>) -> Encoded<Self> {
-        self.filter = Some(filter?.joined(self.filter));
+        let Some(filter) = filter?.sent()? else { return Ok(self) };
+        if self.key.is_some() {
+            let mut attributes = filter.attributes().into_iter();
+            attributes.try_for_each(|attribute| key::check_filter(self.place.meta, self.index, attribute))?;
+        }
+        self.filter = Some(filter.joined(self.filter));
         Ok(self)
     }
 
@@ -134,7 +155,10 @@ impl Read {
     }
 
     /// Sorts out what is not asked for.
-    fn sift(&self, items: Vec<Item>) -> (Vec<Found>, usize) {
+    fn sift(&self, mut items: Vec<Item>) -> (Vec<Found>, usize) {
+        if let Some(expiry) = Expiry::of(self.place.meta, self.index) {
+            items.retain(|item| !expiry.is_over(item));
+        }
         let Some(sieve) = self.sieve else {
             return (items.into_iter().map(|item| Ok((0, item))).collect(), 0);
         };
@@ -160,62 +184,107 @@ impl Read {
         }
     }
 
-    /// One call: the items behind `start`, of which DynamoDB evaluates `evaluated` at most.
-    async fn page(&self, start: Option<Item>, evaluated: Option<i32>) -> Result<RawPage, Error> {
-        let mut placeholders = Placeholders::default();
-        let key = self.key.clone().map(|key| key.render(&mut placeholders));
-        let filter = self.filter.clone().map(|filter| filter.render(&mut placeholders));
-        let projection = self.paths.as_ref().map(|paths| paths.render(&mut placeholders));
-        let (names, values) = placeholders.into_maps();
-        let Place { client, table, .. } = &self.place;
-        let consistent = self.consistent.then_some(true);
-        if let Some(key) = key {
-            let query = client
-                .query()
-                .table_name(table)
-                .set_index_name(self.index.map(str::to_owned))
-                .key_condition_expression(key)
-                .set_filter_expression(filter)
-                .set_projection_expression(projection)
-                .set_expression_attribute_names(names)
-                .set_expression_attribute_values(values)
-                .set_consistent_read(consistent)
-                .set_scan_index_forward(self.descending.then_some(false))
-                .set_exclusive_start_key(start)
-                .set_limit(evaluated);
-            let output = query.send().await.map_err(|error| self.failed("Query", error))?;
-            Ok(self.raw_page(output.items, count(output.scanned_count), output.last_evaluated_key))
-        } else {
-            let scan = client
-                .scan()
-                .table_name(table)
-                .set_filter_expression(filter)
-                .set_projection_expression(projection)
-                .set_expression_attribute_names(names)
-                .set_expression_attribute_values(values)
-                .set_consistent_read(consistent)
-                .set_exclusive_start_key(start)
-                .set_limit(evaluated);
-            let output = scan.send().await.map_err(|error| self.failed("Scan", error))?;
-            Ok(self.raw_page(output.items, count(output.scanned_count), output.last_evaluated_key))
-        }
+    /// Without a filter DynamoDB need not look at more items than are wanted. With one, or among items of other entities,
+    /// nobody knows how many that takes.
+    fn evaluated(&self) -> Option<i32> {
+        let is_sifted = self.sieve.is_some() && self.is_shared;
+        let wanted = self.limit.filter(|_| self.filter.is_none() && !is_sifted);
+        // DynamoDB refuses 0: then nothing is sent, or only shown.
+        let evaluated = wanted.into_iter().chain(self.page_size).min()?.max(1);
+        Some(i32::try_from(evaluated).unwrap_or(i32::MAX))
     }
 
-    fn raw_page(&self, items: Option<Vec<Item>>, scanned: usize, next: Option<Item>) -> RawPage {
+    /// The request for the items behind `start` of a query; with an empty key condition where this is a scan.
+    pub(crate) fn query(&self, start: Option<Item>) -> Encoded<QueryFluentBuilder> {
+        let mut placeholders = Placeholders::default();
+        let key = self.key.clone().map(|key| key.render(&mut placeholders));
+        let filter = self.filter.clone().map(|filter| placeholders.condition("filter", filter)).transpose()?;
+        let projection = self.paths.as_ref().map(|paths| placeholders.projection(paths)).transpose()?;
+        let (names, values) = placeholders.into_maps()?;
+        let query = self
+            .place
+            .client
+            .query()
+            .table_name(&self.place.table)
+            .set_index_name(self.index.map(str::to_owned))
+            .set_key_condition_expression(key)
+            .set_filter_expression(filter)
+            .set_projection_expression(projection)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .set_consistent_read(self.consistent.then_some(true))
+            .set_scan_index_forward(self.descending.then_some(false))
+            .set_exclusive_start_key(start)
+            .set_limit(self.evaluated())
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        Ok(self.custom_query.apply(query))
+    }
+
+    /// The request for the items behind `start` of a scan.
+    pub(crate) fn scan(&self, start: Option<Item>) -> Encoded<ScanFluentBuilder> {
+        let mut placeholders = Placeholders::default();
+        let filter = self.filter.clone().map(|filter| placeholders.condition("filter", filter)).transpose()?;
+        let projection = self.paths.as_ref().map(|paths| placeholders.projection(paths)).transpose()?;
+        let (names, values) = placeholders.into_maps()?;
+        let scan = self
+            .place
+            .client
+            .scan()
+            .table_name(&self.place.table)
+            .set_filter_expression(filter)
+            .set_projection_expression(projection)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .set_consistent_read(self.consistent.then_some(true))
+            .set_exclusive_start_key(start)
+            .set_limit(self.evaluated())
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        Ok(self.custom_scan.apply(scan))
+    }
+
+    /// One call: the items behind `start`.
+    async fn page(&self, start: Option<Item>) -> Result<RawPage, Error> {
+        let Some(key) = &self.key else {
+            let call = Call::new("Scan", &self.place, None, &"");
+            let sent = self.scan(start)?.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
+            let failed = |error| call.failed(ServiceError::new("Scan", &self.place.table, error).into());
+            let output = sent.map_err(failed)?;
+            let scanned = count(output.scanned_count);
+            return Ok(self.raw_page(
+                output.items,
+                scanned,
+                output.last_evaluated_key,
+                output.consumed_capacity,
+                &call,
+            ));
+        };
+        let asked = ItemKey::asked(key, self.sensitive);
+        let call = Call::new("Query", &self.place, self.index, &asked);
+        let sent = self.query(start)?.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
+        let failed = |error| call.failed(ServiceError::new("Query", &self.place.table, error).into());
+        let output = sent.map_err(failed)?;
+        let scanned = count(output.scanned_count);
+        Ok(self.raw_page(output.items, scanned, output.last_evaluated_key, output.consumed_capacity, &call))
+    }
+
+    fn raw_page(
+        &self,
+        items: Option<Vec<Item>>,
+        scanned: usize,
+        next: Option<Item>,
+        consumed: Option<ConsumedCapacity>,
+        call: &Call,
+    ) -> RawPage {
         let (items, unknown) = self.sift(items.unwrap_or_default());
+        call.answered(items.len(), Some(scanned), consumed.as_ref());
         RawPage {
             items,
             scanned,
             unknown,
+            consumed,
+            retries: call.retries(),
             next: next.filter(|key| !key.is_empty()),
         }
-    }
-
-    fn failed<E>(&self, operation: &'static str, error: SdkError<E>) -> Error
-    where
-        E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
-    {
-        ServiceError::new(operation, &self.place.table, error).into()
     }
 }
 
@@ -242,19 +311,19 @@ impl Pager {
         Self { read, next }
     }
 
-    /// The next page. One that a filter emptied is passed over, and what was looked at for it is counted with the next;
-    /// only the last page can be empty.
+    /// The next page. One that a filter emptied is passed over, and what it cost is counted with the next; only the last
+    /// page can be empty.
     pub(crate) async fn next_page(&mut self) -> Result<Option<RawPage>, Error> {
-        let (mut scanned, mut unknown) = (0, 0);
+        let mut skipped = RawPage::empty();
         loop {
             // An error ends it.
             let start = match std::mem::replace(&mut self.next, Next::Done) {
                 Next::Start => None,
                 Next::After(key) => Some(key),
-                Next::Done if scanned == 0 => return Ok(None),
-                Next::Done => return Ok(Some(RawPage { items: Vec::new(), scanned, unknown, next: None })),
+                Next::Done if skipped.scanned == 0 => return Ok(None),
+                Next::Done => return Ok(Some(skipped)),
             };
-            let mut page = self.read.page(start, self.evaluated()).await?;
+            let mut page = self.read.page(start).await?;
             self.next = page.next.take().map_or(Next::Done, Next::After);
             if let Some(limit) = &mut self.read.limit {
                 page.items.truncate(*limit);
@@ -263,20 +332,10 @@ impl Pager {
                     self.next = Next::Done;
                 }
             }
-            scanned += page.scanned;
-            unknown += page.unknown;
-            if !page.items.is_empty() {
-                return Ok(Some(RawPage { scanned, unknown, ..page }));
+            skipped = page.after(skipped);
+            if !skipped.items.is_empty() {
+                return Ok(Some(skipped));
             }
         }
-    }
-
-    /// Without a filter DynamoDB need not look at more items than are wanted. With one, or among items of other entities,
-    /// nobody knows how many that takes.
-    fn evaluated(&self) -> Option<i32> {
-        let is_sifted = self.read.sieve.is_some() && self.read.is_shared;
-        let wanted = self.read.limit.filter(|_| self.read.filter.is_none() && !is_sifted);
-        let evaluated = wanted.into_iter().chain(self.read.page_size).min()?;
-        Some(i32::try_from(evaluated).unwrap_or(i32::MAX))
     }
 }

@@ -2,18 +2,24 @@
 
 use std::fmt;
 
-use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
+use aws_sdk_dynamodb::operation::delete_item::builders::DeleteItemFluentBuilder;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::error::ConditionalCheckFailedException;
-use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use aws_sdk_dynamodb::types::{
+    AttributeValue, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure,
+};
+use tracing::Instrument;
 
-use super::Place;
+use super::failure::Attempt;
+use super::{Call, Lock, Metered, Place};
 use crate::codec::{Encoded, Item};
 use crate::entity::Entity;
-use crate::error::{Error, FailedCondition, ServiceError};
-use crate::expression::{Actions, Expression, Names, Path, Placeholders, Values};
+use crate::error::Error;
+use crate::expiry::Expiry;
+use crate::expression::{Actions, ChangedPlaces, Expression, Names, Path, Placeholders, Values};
 use crate::key::ItemKey;
 
 /// A write of one item.
@@ -26,6 +32,7 @@ pub(crate) struct Write {
     pub(crate) action: Action,
     pub(crate) guard: Guard,
     pub(crate) condition: Option<Expression>,
+    pub(crate) lock: Option<Lock>,
 }
 
 #[derive(Clone)]
@@ -43,6 +50,9 @@ pub(crate) enum Guard {
     MustNotExist,
 }
 
+/// What a write returns of the item: what the caller asked for.
+pub(crate) type Written = Result<Metered<Option<Item>>, Error>;
+
 impl Write {
     pub(crate) fn new<E: Entity>(place: &Place, action: Action, guard: Guard) -> Self {
         let key = ItemKey::of::<E>(action.item());
@@ -53,12 +63,15 @@ impl Write {
             action,
             guard,
             condition: None,
+            lock: None,
         }
     }
 
     /// Adds a condition; several must all hold.
     pub(crate) fn require(mut self, condition: Encoded<Expression>) -> Encoded<Self> {
-        self.condition = Some(condition?.joined(self.condition));
+        if let Some(condition) = condition?.sent()? {
+            self.condition = Some(condition.joined(self.condition));
+        }
         Ok(self)
     }
 
@@ -70,103 +83,159 @@ impl Write {
         Ok(self)
     }
 
-    /// Sends the write. Gives the attributes that `returning` asks for.
-    pub(crate) async fn send(self, returning: ReturnValue) -> Result<Option<Item>, Error> {
-        let Rendered { condition, update, names, values } = self.render();
-        let on_failure = condition.is_some().then_some(ReturnValuesOnConditionCheckFailure::AllOld);
-        let Place { client, table, .. } = &self.place;
-        let attempt = Attempt {
-            table,
-            entity: self.entity,
-            key: self.key,
-            guard: self.guard,
-            alone: self.condition.is_none(),
+    pub(crate) fn put_item(&mut self, returning: ReturnValue) -> Encoded<PutItemFluentBuilder> {
+        let Rendered { condition, names, values, .. } = self.render()?;
+        // Where a condition can fail, what is found is compared with the item.
+        let item = match &mut self.action {
+            Action::Put(item) if condition.is_none() => std::mem::take(item),
+            action => action.item().clone(),
         };
-        match self.action {
-            Action::Put(item) => {
-                let put = client
-                    .put_item()
-                    .table_name(table)
-                    .set_item(Some(item))
-                    .set_condition_expression(condition)
-                    .set_expression_attribute_names(names)
-                    .set_expression_attribute_values(values)
-                    .set_return_values_on_condition_check_failure(on_failure)
-                    .return_values(returning);
-                let output = put.send().await.map_err(|error| {
-                    attempt.failed("PutItem", error, |error| match error {
-                        PutItemError::ConditionalCheckFailedException(failed) => Some(failed),
-                        _ => None,
-                    })
-                })?;
-                Ok(output.attributes)
-            }
-            Action::Update { key, .. } => {
-                let update = client
-                    .update_item()
-                    .table_name(table)
-                    .set_key(Some(key))
-                    .set_update_expression(update)
-                    .set_condition_expression(condition)
-                    .set_expression_attribute_names(names)
-                    .set_expression_attribute_values(values)
-                    .set_return_values_on_condition_check_failure(on_failure)
-                    .return_values(returning);
-                let output = update.send().await.map_err(|error| {
-                    attempt.failed("UpdateItem", error, |error| match error {
-                        UpdateItemError::ConditionalCheckFailedException(failed) => Some(failed),
-                        _ => None,
-                    })
-                })?;
-                Ok(output.attributes)
-            }
-            Action::Delete { key } => {
-                let delete = client
-                    .delete_item()
-                    .table_name(table)
-                    .set_key(Some(key))
-                    .set_condition_expression(condition)
-                    .set_expression_attribute_names(names)
-                    .set_expression_attribute_values(values)
-                    .set_return_values_on_condition_check_failure(on_failure)
-                    .return_values(returning);
-                let output = delete.send().await.map_err(|error| {
-                    attempt.failed("DeleteItem", error, |error| match error {
-                        DeleteItemError::ConditionalCheckFailedException(failed) => Some(failed),
-                        _ => None,
-                    })
-                })?;
-                Ok(output.attributes)
-            }
+        Ok(self
+            .place
+            .client
+            .put_item()
+            .table_name(&self.place.table)
+            .set_item(Some(item))
+            .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .set_return_values(wanted(returning))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total))
+    }
+
+    /// What an update changes.
+    pub(crate) fn changed_places(&self) -> Encoded<Option<ChangedPlaces>> {
+        match &self.action {
+            Action::Update { actions, .. } => Ok(Some(self.advancing(actions)?.changed_places())),
+            Action::Put(_) | Action::Delete { .. } => Ok(None),
         }
+    }
+
+    /// Whether elements of lists are changed. What DynamoDB returns of these does not tell which they are.
+    fn changes_elements(&self) -> bool {
+        matches!(&self.action, Action::Update { actions, .. } if actions.have_elements())
+    }
+
+    pub(crate) fn update_item(&self, returning: ReturnValue) -> Encoded<UpdateItemFluentBuilder> {
+        let Rendered { condition, update, names, values } = self.render()?;
+        let returning = match returning {
+            ReturnValue::UpdatedNew if self.changes_elements() => ReturnValue::AllNew,
+            ReturnValue::UpdatedOld if self.changes_elements() => ReturnValue::AllOld,
+            other => other,
+        };
+        Ok(self
+            .place
+            .client
+            .update_item()
+            .table_name(&self.place.table)
+            .set_key(Some(self.action.item().clone()))
+            .set_update_expression(update)
+            .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .set_return_values(wanted(returning))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total))
+    }
+
+    pub(crate) fn delete_item(&self, returning: ReturnValue) -> Encoded<DeleteItemFluentBuilder> {
+        let Rendered { condition, names, values, .. } = self.render()?;
+        Ok(self
+            .place
+            .client
+            .delete_item()
+            .table_name(&self.place.table)
+            .set_key(Some(self.action.item().clone()))
+            .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .set_return_values(wanted(returning))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total))
     }
 
     /// The expressions as DynamoDB reads them.
-    fn render(&self) -> Rendered {
+    pub(super) fn render(&self) -> Encoded<Rendered> {
         let mut placeholders = Placeholders::default();
-        let condition = self.guarded_condition().map(|condition| condition.render(&mut placeholders));
+        let condition = self.whole_condition().map(|condition| placeholders.condition("condition", condition));
+        let condition = condition.transpose()?;
         let update = match &self.action {
-            Action::Update { actions, .. } => actions.clone().render(&mut placeholders),
+            Action::Update { actions, .. } => placeholders.update(self.advancing(actions)?)?,
             Action::Put(_) | Action::Delete { .. } => None,
         };
-        let (names, values) = placeholders.into_maps();
-        Rendered { condition, update, names, values }
+        let (names, values) = placeholders.into_maps()?;
+        Ok(Rendered { condition, update, names, values })
     }
 
-    /// The guard and the caller's condition as one expression. Every item has its table's partition key, so that this
-    /// attribute tells whether there is one.
-    fn guarded_condition(&self) -> Option<Expression> {
+    /// An update's actions with that on the version.
+    fn advancing(&self, actions: &Actions) -> Encoded<Actions> {
+        let mut actions = actions.clone();
+        if let Some(lock) = &self.lock {
+            actions.add(Path::new(lock.attribute), AttributeValue::N("1".to_owned()))?;
+        }
+        Ok(actions)
+    }
+
+    /// The guard, the lock and the caller's condition as one expression. Every item has its table's partition key, so
+    /// that this attribute tells whether there is one.
+    fn whole_condition(&self) -> Option<Expression> {
         let exists = || self.place.meta.key.partition.first().map(|key| Expression::Exists(Path::new(key.name)));
+        // To what is written whole, an item that is hidden is none.
+        let or_over = |absent: Expression| match Expiry::of(self.place.meta, None) {
+            Some(expiry) => absent.or(expiry.condition()),
+            None => absent,
+        };
         let guard = match self.guard {
             Guard::Nothing => None,
             Guard::MustExist => exists(),
-            Guard::MustNotExist => exists().map(Expression::negated),
+            Guard::MustNotExist => exists().map(Expression::negated).map(or_over),
         };
-        match self.condition.clone() {
-            Some(condition) => Some(condition.joined(guard)),
+        let lock = self.lock.as_ref().filter(|_| self.guard != Guard::MustNotExist).and_then(Lock::condition);
+        let creates = matches!(self.action, Action::Put(_)) && self.lock.is_some_and(|lock| lock.seen == Some(0));
+        let lock = if creates && self.guard == Guard::Nothing { lock.map(or_over) } else { lock };
+        let own = match lock {
+            Some(lock) => Some(lock.joined(guard)),
             None => guard,
-        }
+        };
+        let filled = if let Action::Update { actions, .. } = &self.action { actions.condition() } else { None };
+        [filled, self.condition.clone()].into_iter().flatten().fold(own, |all, one| Some(one.joined(all)))
     }
+}
+
+/// Sends what the method before it made, with what the caller changed of it.
+macro_rules! sends {
+    ($($name:ident: $operation:literal, $request:ident, $error:ident;)*) => {
+        impl Write {$(
+            pub(crate) async fn $name(self, request: $request) -> Written {
+                let call = Call::new($operation, &self.place, None, &self.key);
+                let sent = request.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
+                let error = match sent {
+                    Ok(output) => return Ok(call.metered(output.attributes, output.consumed_capacity)),
+                    Err(error) => error,
+                };
+                Attempt::new(self, &call).failed(error, |error| match error {
+                    $error::ConditionalCheckFailedException(failed) => Some(failed.item.clone()),
+                    _ => None,
+                })
+            }
+        )*}
+    };
+}
+
+sends! {
+    send_put_item: "PutItem", PutItemFluentBuilder, PutItemError;
+    send_update_item: "UpdateItem", UpdateItemFluentBuilder, UpdateItemError;
+    send_delete_item: "DeleteItem", DeleteItemFluentBuilder, DeleteItemError;
+}
+
+/// Where there is a condition, an error shows the item as it stands.
+fn on_failure(condition: Option<&String>) -> Option<ReturnValuesOnConditionCheckFailure> {
+    condition.map(|_| ReturnValuesOnConditionCheckFailure::AllOld)
+}
+
+fn wanted(returning: ReturnValue) -> Option<ReturnValue> {
+    Some(returning).filter(|returning| *returning != ReturnValue::None)
 }
 
 /// Without the item's values, some of which may be sensitive.
@@ -182,13 +251,14 @@ impl fmt::Debug for Write {
         if let Action::Update { actions, .. } = &self.action {
             write.field("actions", actions);
         }
-        write.field("guard", &self.guard).field("condition", &self.condition).finish_non_exhaustive()
+        write.field("guard", &self.guard).field("lock", &self.lock).field("condition", &self.condition);
+        write.finish_non_exhaustive()
     }
 }
 
 impl Action {
     /// The item, or its key.
-    fn item(&self) -> &Item {
+    pub(crate) fn item(&self) -> &Item {
         match self {
             Self::Put(item) | Self::Update { key: item, .. } | Self::Delete { key: item } => item,
         }
@@ -196,50 +266,9 @@ impl Action {
 }
 
 /// A write's expressions with what their placeholders stand for.
-struct Rendered {
-    condition: Option<String>,
-    update: Option<String>,
-    names: Option<Names>,
-    values: Option<Values>,
-}
-
-/// What an error tells of the write that met it.
-struct Attempt<'w> {
-    table: &'w str,
-    entity: &'static str,
-    key: ItemKey,
-    guard: Guard,
-    /// The guard is the only condition.
-    alone: bool,
-}
-
-impl Attempt<'_> {
-    /// The error of a write: a failed condition with the item as it stands, or what the service says.
-    fn failed<E>(
-        self,
-        operation: &'static str,
-        error: SdkError<E>,
-        condition: impl Fn(&E) -> Option<&ConditionalCheckFailedException>,
-    ) -> Error
-    where
-        E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
-    {
-        let Some(failed) = error.as_service_error().and_then(condition) else {
-            return ServiceError::new(operation, self.table, error).into();
-        };
-        let item = failed.item.clone();
-        let there = item.is_some();
-        let failed = Box::new(FailedCondition {
-            table: self.table.to_owned(),
-            entity: self.entity,
-            key: self.key,
-            item,
-            source: Box::new(error),
-        });
-        match self.guard {
-            Guard::MustNotExist if there || self.alone => Error::AlreadyExists(failed),
-            Guard::MustExist if !there || self.alone => Error::NotFound(failed),
-            _ => Error::ConditionFailed(failed),
-        }
-    }
+pub(super) struct Rendered {
+    pub(super) condition: Option<String>,
+    pub(super) update: Option<String>,
+    pub(super) names: Option<Names>,
+    pub(super) values: Option<Values>,
 }

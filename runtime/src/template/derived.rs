@@ -11,6 +11,7 @@ pub struct Derived<E>(PhantomData<fn() -> E>);
 
 impl<E: Encoding> Encoding for Derived<E> {
     type Value = E::Value;
+    type Alike = Self;
 
     const EXPECTED: &'static str = E::EXPECTED;
 

@@ -14,6 +14,7 @@ pub struct Padded<E, const WIDTH: usize>(PhantomData<fn() -> E>);
 
 impl<E: Encoding, const WIDTH: usize> Encoding for Padded<E, WIDTH> {
     type Value = E::Value;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "S (an integer with leading zeros)";
 

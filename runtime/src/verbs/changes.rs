@@ -5,13 +5,17 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use crate::attribute::{Attr, Attribute, Held, InKey, KeyOnly, Place, Removable, RemovableKey, Settable};
+use crate::attribute::{
+    Attr, Attribute, ByAttribute, ByValue, Held, InKey, KeyOnly, Numeric, Other, Place, Removable, RemovableKey,
+    Settable, Summable, Updatable,
+};
 use crate::codec::{Encoded, Encoding, attribute_value_at};
 use crate::entity::{Entity, SameAs};
-use crate::expression::{Actions, Path};
+use crate::expression::{Actions, Path, Term};
 use crate::item_size;
 use crate::key;
 use crate::metadata::TableMeta;
+use crate::operand::Operand;
 use crate::template::{Keys, Sink};
 
 /// What generated code changes in an update.
@@ -44,12 +48,34 @@ impl Changes<'_> {
         if is_absent {
             return self.actions.remove(path);
         }
-        let value = encode::<F>(&path, value)?;
+        let value = self.value::<F>(&path, value)?;
+        self.actions.set(path, Term::Value(value))
+    }
+
+    /// A value that is to lie at this path.
+    fn value<F: Encoding>(&self, path: &Path, value: &F::Value) -> Encoded<AttributeValue> {
+        let value = encode::<F>(path, value)?;
         item_size::check_value(&path.to_string(), &value)?;
         if path.is_whole() {
             key::check_set(self.meta, path.attribute(), &value)?;
         }
-        self.actions.set(path, value)
+        Ok(value)
+    }
+
+    /// What an attribute is set to: none where it is a value that is written by leaving it out.
+    pub(super) fn term<F: Encoding>(&self, path: &Path, other: Other<F::Value>) -> Encoded<Option<Term>> {
+        match other {
+            Other::Value(value) if F::is_absent(&value) => Ok(None),
+            Other::Value(value) => Ok(Some(Term::Value(self.value::<F>(path, &value)?))),
+            Other::Attribute(from) => {
+                from.check()?;
+                Ok(Some(Term::Path(from)))
+            }
+        }
+    }
+
+    pub(super) fn actions(&mut self) -> &mut Actions {
+        self.actions
     }
 }
 
@@ -63,7 +89,7 @@ impl Sink for Changes<'_> {
         match key {
             Some(key) => {
                 key::check_set(self.meta, name, &key)?;
-                self.actions.set(Path::new(name), key)
+                self.actions.set(Path::new(name), Term::Value(key))
             }
             None => self.actions.remove(Path::new(name)),
         }
@@ -116,6 +142,99 @@ where
 
     fn assign(self, key: &E::Key, value: &Self::Value, changes: &mut Changes<'_>) -> Encoded<()> {
         K::feed(key, Some(value), &mut changes.keys())
+    }
+}
+
+/// What an update sets `S` to: a value, or another attribute of the item that is of the same type. `K` is which of the
+/// two it is, and found by the compiler.
+#[diagnostic::on_unimplemented(
+    message = "`{S}` cannot be set to `{Self}`",
+    label = "neither a value of its type nor an attribute of the same type",
+    note = "from another attribute only what is in no composed key can be set: DynamoDB does not tell what the key would be"
+)]
+pub trait Assigned<E: Entity, S, K> {
+    #[doc(hidden)]
+    fn assign_to(self, target: S, key: &E::Key, changes: &mut Changes<'_>) -> Encoded<()>;
+}
+
+impl<E: Entity, S: Assign<E>, V: Operand<S::Value>> Assigned<E, S, ByValue> for V {
+    fn assign_to(self, target: S, key: &E::Key, changes: &mut Changes<'_>) -> Encoded<()> {
+        target.assign(key, &self.into_value(), changes)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, A, P, B, Q> Assigned<E, Attr<A, P>, ByAttribute<B>> for Attr<B, Q>
+where
+    E: Entity,
+    A: Updatable<Of: SameAs<E>>,
+    P: Place,
+    B: Attribute<Of: SameAs<E>>,
+    Q: Place<Encoding = P::Encoding>,
+{
+    fn assign_to(self, target: Attr<A, P>, _: &E::Key, changes: &mut Changes<'_>) -> Encoded<()> {
+        let from = self.into_path();
+        from.check()?;
+        changes.actions.set(target.into_path(), Term::Path(from))
+    }
+}
+
+/// What an update takes a value of the type `F` from: a value, or another attribute of the item that is of this type.
+#[diagnostic::on_unimplemented(
+    message = "expected a value for `{F}` or an attribute of this type, found `{Self}`",
+    label = "of another type"
+)]
+pub trait Supplied<E: Entity, F: Encoding, K> {
+    #[doc(hidden)]
+    fn into_other(self) -> Other<F::Value>;
+}
+
+impl<E: Entity, F: Encoding, V: Operand<F::Value>> Supplied<E, F, ByValue> for V {
+    fn into_other(self) -> Other<F::Value> {
+        Other::Value(self.into_value())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, F, B, Q> Supplied<E, F, ByAttribute<B>> for Attr<B, Q>
+where
+    E: Entity,
+    F: Encoding,
+    B: Attribute<Of: SameAs<E>>,
+    Q: Place<Encoding = F>,
+{
+    fn into_other(self) -> Other<F::Value> {
+        Other::Attribute(self.into_path())
+    }
+}
+
+/// What an update adds to a number or a set of the type `F`: a value, or to a number another attribute that is one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be added to `{F}`",
+    label = "neither a value of its type nor a number of the item",
+    note = "elements are added to a set as a set; DynamoDB adds attributes to numbers only"
+)]
+pub trait Added<E: Entity, F: Encoding, K> {
+    #[doc(hidden)]
+    fn into_other(self) -> Other<F::Value>;
+}
+
+impl<E: Entity, F: Summable, V: Operand<F::Value>> Added<E, F, ByValue> for V {
+    fn into_other(self) -> Other<F::Value> {
+        Other::Value(self.into_value())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, F, B, Q> Added<E, F, ByAttribute<B>> for Attr<B, Q>
+where
+    E: Entity,
+    F: Numeric,
+    B: Attribute<Of: SameAs<E>>,
+    Q: Place<Encoding: Encoding<Alike = F::Alike>>,
+{
+    fn into_other(self) -> Other<F::Value> {
+        Other::Attribute(self.into_path())
     }
 }
 

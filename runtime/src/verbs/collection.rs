@@ -3,13 +3,16 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use aws_sdk_dynamodb::operation::query::QueryInput;
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
+
 use crate::codec::{Encoded, Item};
 use crate::decoder::Decoder;
 use crate::entity::TableDefinition;
-use crate::error::{Error, Gap, Incomplete};
+use crate::error::{Error, Gap, Incomplete, ServiceError};
 use crate::key::{self, ItemKey};
-use crate::page::{Items, Pages};
-use crate::plan::{Place, Read};
+use crate::page::{Items, Page, Pages};
+use crate::plan::{Metered, Place, Read};
 use crate::question::{Asked, QueryKey, StrongRead};
 
 /// Items of several entities that stand in one partition of a table or of an index. Implemented by generated code.
@@ -104,12 +107,21 @@ impl<C: Collection> CollectionQuery<C> {
     /// [`Error::UnknownEntity`] for an item of no declared entity, [`Error::Decode`] where an item is not what the schema
     /// says, [`Error::Refused`] for a key value that DynamoDB would refuse, [`Error::Service`] for everything else.
     pub async fn send(self) -> Result<C, Error> {
+        Ok(self.send_metered().await?.value)
+    }
+
+    /// Reads all of it into the collection's fields, and tells what it cost.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn send_metered(self) -> Result<Metered<C>, Error> {
         let partition = self.read.as_ref().ok().map(Self::partition);
-        let items = self.all().await?;
-        C::gather(items).map_err(|Gap { field, found }| {
+        let Page { items, consumed, retries, .. } = self.all_metered().await?;
+        let value = C::gather(items).map_err(|Gap { field, found }| {
             let partition = partition.unwrap_or_else(|| ItemKey::nothing(C::SENSITIVE));
-            Incomplete { collection: C::NAME, field, found, partition }.into()
-        })
+            Incomplete { collection: C::NAME, field, found, partition }
+        })?;
+        Ok(Metered { value, consumed, retries })
     }
 
     /// All items, in the order of the sort key.
@@ -117,8 +129,32 @@ impl<C: Collection> CollectionQuery<C> {
     /// # Errors
     /// As [`send`](Self::send), but for what is missing.
     pub async fn all(self) -> Result<Vec<C::Item>, Error> {
+        Ok(self.all_metered().await?.items)
+    }
+
+    /// All items as one page, which tells what they cost.
+    ///
+    /// # Errors
+    /// As [`all`](Self::all).
+    pub async fn all_metered(self) -> Result<Page<C::Item>, Error> {
         self.pages().collect().await
     }
+
+    /// Changes the SDK's request before it is sent, that of each page: what this crate has no word for.
+    pub fn customize(self, change: impl Fn(QueryFluentBuilder) -> QueryFluentBuilder + Send + Sync + 'static) -> Self {
+        self.change(|read| read.custom_query.push(change))
+    }
+
+    /// The SDK's request for the first page, to be sent by oneself, or to be paged by the SDK. Items of other entities, and
+    /// expired ones, are then among what comes.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn into_sdk(self) -> Result<QueryFluentBuilder, Error> {
+        Ok(self.read?.query(None)?)
+    }
+
+    dry_run!("Query": QueryInput);
 
     /// The items page by page, as DynamoDB's answers come.
     pub fn pages(self) -> Pages<C::Item> {

@@ -3,33 +3,38 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use aws_sdk_dynamodb::operation::get_item::GetItemInput;
+use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
+
 use crate::attribute::Selection;
-use crate::codec::{Encoded, Item, encode_key};
+use crate::codec::{Encoded, encode_key};
 use crate::decoder::Decoder;
 use crate::entity::Entity;
-use crate::error::Error;
-use crate::expression::Paths;
+use crate::error::{Error, ServiceError};
 use crate::key::ItemKey;
-use crate::plan::Place;
+use crate::plan::{Custom, Metered, Place, get};
 
 /// A request to read an item. `T` is what it gives: the entity, or what was [selected](Self::select).
 #[must_use = "a read does nothing until it is sent"]
 pub struct Get<E, T = E> {
-    place: Place,
-    key: Encoded<Item>,
-    paths: Encoded<Option<Paths>>,
-    consistent: bool,
+    read: Encoded<get::Read>,
+    custom: Custom<GetItemFluentBuilder>,
     decoder: Decoder<T>,
     entity: PhantomData<fn() -> E>,
 }
 
 impl<E: Entity> Get<E> {
     pub(crate) fn new(place: &Place, key: &E::Key) -> Self {
-        Self {
+        let read = encode_key::<E>(key).map(|key| get::Read {
             place: place.clone(),
-            key: encode_key::<E>(key),
-            paths: Ok(None),
+            shown: ItemKey::of::<E>(&key),
+            key,
+            paths: None,
             consistent: false,
+        });
+        Self {
+            read,
+            custom: Custom::default(),
             decoder: Decoder::whole::<E>(),
             entity: PhantomData,
         }
@@ -56,13 +61,11 @@ impl<E: Entity> Get<E> {
     /// # }
     /// ```
     pub fn select<S: Selection<E>>(self, selection: S) -> Get<E, S::Value> {
-        let known = self.key.as_ref().map_or_else(|_| ItemKey::unknown::<E>(), ItemKey::of::<E>);
+        let known = self.read.as_ref().map_or_else(|_| ItemKey::unknown::<E>(), |read| read.shown.clone());
         let (paths, decoder) = Decoder::selected(selection, known);
         Get {
-            place: self.place,
-            key: self.key,
-            paths: paths.map(Some),
-            consistent: self.consistent,
+            read: self.read.and_then(|read| Ok(get::Read { paths: Some(paths?), ..read })),
+            custom: self.custom,
             decoder,
             entity: PhantomData,
         }
@@ -72,7 +75,9 @@ impl<E: Entity> Get<E> {
 impl<E: Entity, T> Get<E, T> {
     /// Reads with strong consistency: what was written before is seen. It costs twice the read capacity.
     pub fn consistent(mut self) -> Self {
-        self.consistent = true;
+        if let Ok(read) = &mut self.read {
+            read.consistent = true;
+        }
         self
     }
 
@@ -82,18 +87,45 @@ impl<E: Entity, T> Get<E, T> {
     /// [`Error::Decode`] where the item is not what the schema says, [`Error::Refused`] for a key that DynamoDB would
     /// refuse and for selected places that overlap, [`Error::Service`] for everything else.
     pub async fn send(self) -> Result<Option<T>, Error> {
-        let item = self.place.get_item(self.key?, self.paths?, self.consistent).await?;
-        item.map(|item| self.decoder.decode(0, item)).transpose()
+        Ok(self.send_metered().await?.value)
     }
+
+    /// Sends the request, and tells what it cost.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn send_metered(self) -> Result<Metered<Option<T>>, Error> {
+        let read = self.read?;
+        let request = self.custom.apply(read.request()?);
+        let answer = read.send(request).await?;
+        answer.and_then(|item| item.map(|item| self.decoder.decode(0, item)).transpose())
+    }
+
+    /// Changes the SDK's request before it is sent: what this crate has no word for.
+    pub fn customize(
+        mut self,
+        change: impl Fn(GetItemFluentBuilder) -> GetItemFluentBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.custom.push(change);
+        self
+    }
+
+    /// The SDK's request, to be sent by oneself. An expired item is then shown.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn into_sdk(self) -> Result<GetItemFluentBuilder, Error> {
+        Ok(self.custom.apply(self.read?.request()?))
+    }
+
+    dry_run!("GetItem": GetItemInput);
 }
 
 impl<E, T> Clone for Get<E, T> {
     fn clone(&self) -> Self {
         Self {
-            place: self.place.clone(),
-            key: self.key.clone(),
-            paths: self.paths.clone(),
-            consistent: self.consistent,
+            read: self.read.clone(),
+            custom: self.custom.clone(),
             decoder: self.decoder.clone(),
             entity: PhantomData,
         }
@@ -102,11 +134,15 @@ impl<E, T> Clone for Get<E, T> {
 
 impl<E: Entity, T> fmt::Debug for Get<E, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Get")
-            .field("table", &self.place.table)
-            .field("key", &self.key.as_ref().map(ItemKey::of::<E>))
-            .field("paths", &self.paths)
-            .field("consistent", &self.consistent)
-            .finish()
+        let mut get = f.debug_struct("Get");
+        match &self.read {
+            Ok(read) => get
+                .field("table", &read.place.table)
+                .field("key", &Ok::<_, ()>(&read.shown))
+                .field("paths", &read.paths)
+                .field("consistent", &read.consistent),
+            Err(refused) => get.field("refused", refused),
+        }
+        .finish()
     }
 }

@@ -1,19 +1,41 @@
 //! The verbs: thin typed shells over plans, one file each.
 
+/// The dry run of a verb that gives its request to the SDK by `into_sdk`.
+macro_rules! dry_run {
+    ($operation:literal: $input:ty) => {
+        /// What would be sent: a dry run. Of what is paged, the first page.
+        ///
+        /// # Errors
+        /// [`Error::Refused`].
+        pub fn request(self) -> Result<$input, Error> {
+            let request = self.into_sdk()?;
+            let table = request.get_table_name().clone().unwrap_or_default();
+            let built = request.as_input().clone().build();
+            built.map_err(|error| ServiceError::unbuilt($operation, &table, error).into())
+        }
+    };
+}
+pub(crate) use dry_run;
+
+mod actions;
 mod changes;
 mod collection;
 mod delete;
 mod get;
+mod once;
 mod put;
 mod query;
+mod returned;
 mod scan;
 mod update;
 
-pub use changes::{Assign, Changes, Together, Unassign};
+pub use changes::{Added, Assign, Assigned, Changes, Supplied, Together, Unassign};
 pub use collection::{Collection, CollectionQuery, SameTable};
 pub use delete::Delete;
 pub use get::Get;
+pub use once::Once;
 pub use put::Put;
 pub use query::Query;
+pub use returned::{MaybeOldItem, NewItem, OldItem, Returned, Updated, UpdatedNew, UpdatedOld};
 pub use scan::Scan;
-pub use update::Update;
+pub use update::{Unreturned, Update, Upserted};

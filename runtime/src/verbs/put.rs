@@ -3,44 +3,75 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use aws_sdk_dynamodb::types::ReturnValue;
+use aws_sdk_dynamodb::operation::put_item::PutItemInput;
+use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
 
+use super::once::Once;
+use super::returned::{MaybeOldItem, Returned};
 use crate::codec::{Encoded, encode_stamped};
-use crate::entity::Entity;
-use crate::error::Error;
+use crate::entity::{Entity, Kept, Versioned, Writable};
+use crate::error::{Error, ServiceError};
 use crate::expression::Condition;
 use crate::now::Now;
-use crate::plan::{Action, Guard, Place, Write};
+use crate::plan::{Action, Custom, Guard, Lock, Metered, Place, Write};
 
 /// A request to write an item whole: `put`, `insert` or `replace`.
+///
+/// `R` is what [`send`](Self::send) returns, `W` what is kept of the item until it is written: of one with a version
+/// the item itself, which is then as the table holds it.
 #[must_use = "a write does nothing until it is sent"]
-pub struct Put<E> {
+pub struct Put<E, R = (), W = ()> {
     write: Encoded<Write>,
-    entity: PhantomData<fn() -> E>,
+    custom: Custom<PutItemFluentBuilder>,
+    kept: W,
+    of: PhantomData<fn() -> (E, R)>,
 }
 
-impl<E: Entity> Put<E> {
-    pub(crate) fn new(place: &Place, item: &E) -> Self {
+impl<E: Entity, W: Kept<E>> Put<E, (), W> {
+    pub(crate) fn new(place: &Place, item: impl Writable<Entity = E, Kept = W>) -> Self {
         Self::guarded(place, item, Guard::Nothing)
     }
 
-    pub(crate) fn insert(place: &Place, item: &E) -> Self {
+    pub(crate) fn insert(place: &Place, item: impl Writable<Entity = E, Kept = W>) -> Self {
         Self::guarded(place, item, Guard::MustNotExist)
     }
 
-    pub(crate) fn replace(place: &Place, item: &E) -> Self {
+    pub(crate) fn replace(place: &Place, item: impl Writable<Entity = E, Kept = W>) -> Self {
         Self::guarded(place, item, Guard::MustExist)
     }
 
-    fn guarded(place: &Place, item: &E, guard: Guard) -> Self {
+    fn guarded(place: &Place, item: impl Writable<Entity = E, Kept = W>, guard: Guard) -> Self {
         let creates = guard == Guard::MustNotExist;
-        let item = encode_stamped(item, Now::from_clock(), creates);
+        let write = encode_stamped(item.item(), Now::from_clock(), creates).and_then(|mut encoded| {
+            let lock = Lock::on::<E>(&mut encoded)?;
+            Ok(Write { lock, ..Write::new::<E>(place, Action::Put(encoded), guard) })
+        });
         Self {
-            write: item.map(|item| Write::new::<E>(place, Action::Put(item), guard)),
-            entity: PhantomData,
+            write,
+            custom: Custom::default(),
+            kept: item.into_kept(),
+            of: PhantomData,
         }
     }
 
+    /// Returns the item that stood under the key before, if there was one.
+    pub fn returning_old(self) -> Put<E, MaybeOldItem, W> {
+        Put {
+            write: self.write,
+            custom: self.custom,
+            kept: self.kept,
+            of: PhantomData,
+        }
+    }
+
+    /// Sends the write as a transaction of its own, which is applied once even if its answer is lost and the SDK sends it
+    /// again. See [`Once`].
+    pub fn once(self) -> Once<E, W> {
+        Once::new(self.write, !self.custom.is_empty(), self.kept)
+    }
+}
+
+impl<E: Entity, R: Returned<E>, W: Kept<E>> Put<E, R, W> {
     /// Writes only if this holds of the item that stands under the key. Several conditions must all hold, besides what
     /// `insert` and `replace` ask for by themselves, which keeps its own error.
     pub fn condition<A>(mut self, condition: Condition<E, A>) -> Self {
@@ -48,24 +79,76 @@ impl<E: Entity> Put<E> {
         self
     }
 
+    /// Leaves the version out of this call: it is neither looked at nor advanced, but written as it is.
+    pub fn unversioned(mut self) -> Self
+    where
+        E: Versioned,
+    {
+        if let Ok(Write { action: Action::Put(item), lock, .. }) = &mut self.write
+            && let Some(lock) = lock.take()
+        {
+            lock.undo(item);
+        }
+        self
+    }
+
+    /// Changes the SDK's request before it is sent: what this crate has no word for.
+    pub fn customize(
+        mut self,
+        change: impl Fn(PutItemFluentBuilder) -> PutItemFluentBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.custom.push(change);
+        self
+    }
+
+    /// The SDK's request, to be sent by oneself: errors are then the SDK's, and a version in the item is not advanced.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn into_sdk(self) -> Result<PutItemFluentBuilder, Error> {
+        let mut write = self.write?;
+        Ok(self.custom.apply(write.put_item(R::VALUES.into())?))
+    }
+
+    dry_run!("PutItem": PutItemInput);
+
     /// Sends the request.
     ///
     /// # Errors
-    /// [`Error::AlreadyExists`] for an `insert`, [`Error::NotFound`] for a `replace`, [`Error::ConditionFailed`] for a
-    /// condition, [`Error::Refused`] for a value that DynamoDB would refuse, [`Error::Service`] for everything else.
-    pub async fn send(self) -> Result<(), Error> {
-        self.write?.send(ReturnValue::None).await?;
-        Ok(())
+    /// [`Error::AlreadyExists`] for an `insert`, [`Error::NotFound`] for a `replace`, [`Error::VersionConflict`] for an
+    /// entity with a version, [`Error::ConditionFailed`] for a condition, [`Error::Refused`] for a value that DynamoDB
+    /// would refuse, [`Error::Service`] for everything else.
+    pub async fn send(self) -> Result<R::Value, Error> {
+        Ok(self.send_metered().await?.value)
+    }
+
+    /// Sends the request, and tells what it cost.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn send_metered(self) -> Result<Metered<R::Value>, Error> {
+        let mut write = self.write?;
+        let written = if W::IS_CHANGED { write.action.item().clone() } else { Default::default() };
+        let request = self.custom.apply(write.put_item(R::VALUES.into())?);
+        let key = write.key.clone();
+        let answer = write.send_put_item(request).await?;
+        self.kept.settle(written)?;
+        answer.and_then(|item| R::read(item, None, key))
     }
 }
 
-impl<E> Clone for Put<E> {
+impl<E, R, W: Clone> Clone for Put<E, R, W> {
     fn clone(&self) -> Self {
-        Self { write: self.write.clone(), entity: PhantomData }
+        Self {
+            write: self.write.clone(),
+            custom: self.custom.clone(),
+            kept: self.kept.clone(),
+            of: PhantomData,
+        }
     }
 }
 
-impl<E> fmt::Debug for Put<E> {
+impl<E, R, W> fmt::Debug for Put<E, R, W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Put").field(&self.write).finish()
     }

@@ -3,14 +3,17 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use aws_sdk_dynamodb::operation::query::QueryInput;
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
+
 use crate::attribute::{FilterableOn, SelectableOn, Selection};
 use crate::codec::Encoded;
 use crate::decoder::Decoder;
 use crate::entity::{Entity, TableDefinition};
-use crate::error::Error;
+use crate::error::{Error, ServiceError};
 use crate::expression::Condition;
 use crate::key::{self, ItemKey};
-use crate::page::{Items, Pages};
+use crate::page::{Items, Page, Pages};
 use crate::plan::{Place, Read};
 use crate::question::{QueryKey, Question, StrongRead};
 
@@ -119,6 +122,14 @@ impl<Q: Question, T> Query<Q, T> {
     /// entity, [`Error::Refused`] for a key value that DynamoDB would refuse and for selected places that overlap,
     /// [`Error::Service`] for everything else.
     pub async fn all(self) -> Result<Vec<T>, Error> {
+        Ok(self.all_metered().await?.items)
+    }
+
+    /// All items as one page, which tells what they cost.
+    ///
+    /// # Errors
+    /// As [`all`](Self::all).
+    pub async fn all_metered(self) -> Result<Page<T>, Error> {
         self.pages().collect().await
     }
 
@@ -129,6 +140,22 @@ impl<Q: Question, T> Query<Q, T> {
     pub async fn first(self) -> Result<Option<T>, Error> {
         self.change(|read| read.limit = read.limit.min(Some(1)).or(Some(1))).stream().try_next().await
     }
+
+    /// Changes the SDK's request before it is sent, that of each page: what this crate has no word for.
+    pub fn customize(self, change: impl Fn(QueryFluentBuilder) -> QueryFluentBuilder + Send + Sync + 'static) -> Self {
+        self.change(|read| read.custom_query.push(change))
+    }
+
+    /// The SDK's request for the first page, to be sent by oneself, or to be paged by the SDK. Items of other entities, and
+    /// expired ones, are then among what comes.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn into_sdk(self) -> Result<QueryFluentBuilder, Error> {
+        Ok(self.read?.query(None)?)
+    }
+
+    dry_run!("Query": QueryInput);
 
     /// The items page by page, as DynamoDB's answers come.
     pub fn pages(self) -> Pages<T> {

@@ -155,12 +155,14 @@ impl Mail {
 
 impl rt::Entity for Mail {
     const NAME: &'static str = "Mail";
+    const FED_KEYS: &'static [rt::FedKey] = &[rt::FedKey::new("Day", &[&["day"]])];
     type Table = Inbox;
     type Key = MailKey;
 }
 
 impl rt::StoredIn<Inbox> for Mail {}
 rt::key_of!(MailKey, Mail);
+rt::written!(Mail);
 
 impl rt::IntoKey for &Mail {
     type Entity = Mail;
@@ -595,12 +597,14 @@ impl Mark {
 
 impl rt::Entity for Mark {
     const NAME: &'static str = "Mark";
+    const FED_KEYS: &'static [rt::FedKey] = &[rt::FedKey::new("Day", &[&["day"]])];
     type Table = Inbox;
     type Key = MarkKey;
 }
 
 impl rt::StoredIn<Inbox> for Mark {}
 rt::key_of!(MarkKey, Mark);
+rt::written!(Mark);
 
 impl rt::IntoKey for &Mark {
     type Entity = Mark;
@@ -1015,6 +1019,7 @@ impl rt::Entity for Draft {
 
 impl rt::StoredIn<Inbox> for Draft {}
 rt::key_of!(DraftKey, Draft);
+rt::written!(Draft);
 
 impl rt::IntoKey for &Draft {
     type Entity = Draft;

@@ -118,6 +118,7 @@ impl rt::Entity for Account {
 
 impl rt::StoredIn<Ledger> for Account {}
 rt::key_of!(AccountKey, Account);
+rt::written!(Account);
 
 impl rt::IntoKey for &Account {
     type Entity = Account;
@@ -348,6 +349,7 @@ impl rt::Entity for Entry {
 
 impl rt::StoredIn<Ledger> for Entry {}
 rt::key_of!(EntryKey, Entry);
+rt::written!(Entry);
 
 impl rt::IntoKey for &Entry {
     type Entity = Entry;
@@ -672,6 +674,7 @@ impl rt::Entity for Remark {
 
 impl rt::StoredIn<Ledger> for Remark {}
 rt::key_of!(RemarkKey, Remark);
+rt::written!(Remark);
 
 impl rt::IntoKey for &Remark {
     type Entity = Remark;
@@ -922,6 +925,7 @@ impl rt::Entity for Secret {
 
 impl rt::StoredIn<Ledger> for Secret {}
 rt::key_of!(SecretKey, Secret);
+rt::written!(Secret);
 
 impl rt::IntoKey for &Secret {
     type Entity = Secret;

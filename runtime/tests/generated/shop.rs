@@ -176,12 +176,16 @@ impl Order {
 
 impl rt::Entity for Order {
     const NAME: &'static str = "Order";
+    const FED_KEYS: &'static [rt::FedKey] = &[
+        rt::FedKey::new("GSI2-PK", &[&["status"], &["region"]]),
+    ];
     type Table = Shop;
     type Key = OrderKey;
 }
 
 impl rt::StoredIn<Shop> for Order {}
 rt::key_of!(OrderKey, Order);
+rt::written!(Order);
 
 impl rt::IntoKey for &Order {
     type Entity = Order;
@@ -515,12 +519,16 @@ impl Item {
 
 impl rt::Entity for Item {
     const NAME: &'static str = "Item";
+    const FED_KEYS: &'static [rt::FedKey] = &[
+        rt::FedKey::new("GSI1-SK", &[&["priority"]]),
+    ];
     type Table = Shop;
     type Key = ItemKey;
 }
 
 impl rt::StoredIn<Shop> for Item {}
 rt::key_of!(ItemKey, Item);
+rt::written!(Item);
 
 impl rt::IntoKey for &Item {
     type Entity = Item;

@@ -10,7 +10,7 @@ use super::keys::{self, Values};
 use super::record::{self, Record};
 use super::scope::Scope;
 use super::{codec, ident, named, types};
-use crate::model::{Attribute, AttributeId, ComposedKey, Entity, Together};
+use crate::model::{Attribute, AttributeId, ComposedKey, Entity, Form, Together, Type};
 
 /// What an attribute, or a member, of an entity feeds: keys that are not the table's.
 fn fed(entity: &Entity, element: Element) -> Vec<&ComposedKey> {
@@ -30,7 +30,7 @@ enum Element {
 /// How an attribute can be changed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Change {
-    /// It is in the table's key.
+    /// It is in the table's key, or the version that writes advance.
     Never,
     /// It is in keys, which are set with it.
     Feeding,
@@ -40,7 +40,7 @@ pub(super) enum Change {
 }
 
 pub(super) fn change(entity: &Entity, id: AttributeId) -> Change {
-    if entity.key.attributes().contains(&id) {
+    if entity.key.attributes().contains(&id) || entity.attribute(id).ty == Type::Version {
         Change::Never
     } else if entity.together.iter().any(|together| together.attributes.contains(&id)) {
         Change::Together
@@ -49,6 +49,43 @@ pub(super) fn change(entity: &Entity, id: AttributeId) -> Change {
     } else {
         Change::Feeding
     }
+}
+
+/// The keys of indexes, each with where an item has their parts besides, so that an upsert knows what it may compose.
+pub(super) fn fed_keys(entity: &Entity) -> Option<TokenStream> {
+    let known = entity.key.attributes();
+    let fed: Vec<TokenStream> = entity
+        .keys
+        .iter()
+        .filter(|key| !key.is_of_table)
+        .filter_map(|key| {
+            let parts = key.template.parts().map(|part| part.id).filter(|id| !known.contains(id));
+            let holders: Vec<Vec<&str>> = parts.map(|id| holders(entity, id, key)).collect();
+            // What nothing else holds is there if and only if the key is.
+            if holders.iter().all(Vec::is_empty) {
+                return None;
+            }
+            let name = &key.template.name;
+            let parts = holders.iter().map(|holders| quote!(&[#(#holders),*]));
+            let chosen = key.member.map(|_| quote!(.chosen()));
+            Some(quote!(rt::FedKey::new(#name, &[#(#parts),*])#chosen))
+        })
+        .collect();
+    (!fed.is_empty()).then(|| quote!(const FED_KEYS: &'static [rt::FedKey] = &[#(#fed),*];))
+}
+
+/// What an item has the value of an attribute in, besides a key.
+fn holders<'e>(entity: &'e Entity, id: AttributeId, besides: &ComposedKey) -> Vec<&'e str> {
+    let attribute = entity.attribute(id);
+    if attribute.is_stored() {
+        return vec![&attribute.name];
+    }
+    let shows = |key: &&ComposedKey| {
+        let mut parts = key.template.parts();
+        parts.any(|part| part.id == id && !matches!(part.form, Form::Formatted(_)))
+    };
+    let others = entity.keys.iter().filter(|key| key.template.name != besides.template.name);
+    others.filter(shows).map(|key| key.template.name.as_str()).collect()
 }
 
 /// The one value that is set, and the key of the update.

@@ -7,7 +7,7 @@ use super::docs::{self, docs};
 use super::record::{self, Record};
 use super::scope::Scope;
 use super::{attributes, changes, codec, ident, keys, questions, types};
-use crate::model::{Attribute, AttributeId, Entity, Home, IndexItem, Schema, Stamp, Target};
+use crate::model::{Attribute, AttributeId, Entity, Home, IndexItem, Schema, Stamp, Target, Type};
 
 pub(super) fn items(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> TokenStream {
     let record = Record::of_entity(schema, entity);
@@ -191,10 +191,27 @@ fn traits(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<'
     let sensitive =
         (!sensitive.is_empty()).then(|| quote!(const SENSITIVE: &'static [&'static str] = &[#(#sensitive),*];));
     let stamps = stamps(record, scope);
+    let fed_keys = changes::fed_keys(entity);
+    let locked = entity.attributes.iter().find(|attribute| attribute.ty == Type::Version);
+    let version = locked.map(|attribute| {
+        let name = &attribute.name;
+        quote!(const VERSION: ::core::option::Option<&'static str> = Some(#name);)
+    });
+    let seen = locked.map(|attribute| {
+        let field = ident(&attribute.field);
+        quote! {
+            fn version(&self) -> ::core::option::Option<u64> {
+                Some(self.#field)
+            }
+        }
+    });
+    let by = locked.map(|_| quote!(by version));
     quote! {
         impl rt::Entity for #entity_type {
             const NAME: &'static str = #name;
             #sensitive
+            #version
+            #fed_keys
             type Table = #table;
             type Key = #key_type;
             #stamps
@@ -203,12 +220,14 @@ fn traits(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope<'
         impl rt::StoredIn<#table> for #entity_type {}
 
         rt::key_of!(#key_type, #entity_type);
+        rt::written!(#entity_type #by);
 
         impl rt::IntoKey for &#entity_type {
             type Entity = #entity_type;
             fn into_key(self) -> #key_type {
                 #entity_type::key(#(#key_fields),*)
             }
+            #seen
         }
     }
 }

@@ -310,6 +310,7 @@ impl rt::Entity for Option {
 
 impl rt::StoredIn<Result> for Option {}
 rt::key_of!(OptionKey, Option);
+rt::written!(Option);
 
 impl rt::IntoKey for &Option {
     type Entity = Option;
@@ -1011,6 +1012,7 @@ impl rt::Entity for Self_ {
 
 impl rt::StoredIn<None> for Self_ {}
 rt::key_of!(SelfKey, Self_);
+rt::written!(Self_);
 
 impl rt::IntoKey for &Self_ {
     type Entity = Self_;
@@ -1153,6 +1155,7 @@ impl rt::Entity for Rt {
 
 impl rt::StoredIn<Rt2> for Rt {}
 rt::key_of!(RtKey, Rt);
+rt::written!(Rt);
 
 impl rt::IntoKey for &Rt {
     type Entity = Rt;
@@ -1294,6 +1297,7 @@ impl rt::Entity for ToOwned {
 
 impl rt::StoredIn<String> for ToOwned {}
 rt::key_of!(ToOwnedKey, ToOwned);
+rt::written!(ToOwned);
 
 impl rt::IntoKey for &ToOwned {
     type Entity = ToOwned;

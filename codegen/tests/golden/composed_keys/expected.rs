@@ -368,6 +368,11 @@ impl Truck {
 impl rt::Entity for Truck {
     const NAME: &'static str = "Truck";
     const SENSITIVE: &'static [&'static str] = &["gsi1pk"];
+    const FED_KEYS: &'static [rt::FedKey] = &[
+        rt::FedKey::new("gsi1sk", &[&["status"], &["number"]]),
+        rt::FedKey::new("gsi2pk", &[&["place"]]).chosen(),
+        rt::FedKey::new("gsi2sk", &[&["built"], &["built"]]).chosen(),
+    ];
     type Table = Fleet;
     type Key = TruckKey;
     fn stamp<T: rt::MembersTarget>(
@@ -384,6 +389,7 @@ impl rt::Entity for Truck {
 
 impl rt::StoredIn<Fleet> for Truck {}
 rt::key_of!(TruckKey, Truck);
+rt::written!(Truck);
 
 impl rt::IntoKey for &Truck {
     type Entity = Truck;
@@ -1237,6 +1243,7 @@ impl rt::Entity for Trip {
 
 impl rt::StoredIn<Fleet> for Trip {}
 rt::key_of!(TripKey, Trip);
+rt::written!(Trip);
 
 impl rt::IntoKey for &Trip {
     type Entity = Trip;
@@ -1684,6 +1691,7 @@ impl rt::Entity for Start {
 
 impl rt::StoredIn<Log> for Start {}
 rt::key_of!(StartKey, Start);
+rt::written!(Start);
 
 impl rt::IntoKey for &Start {
     type Entity = Start;
@@ -1958,6 +1966,7 @@ impl rt::Entity for Stop {
 
 impl rt::StoredIn<Log> for Stop {}
 rt::key_of!(StopKey, Stop);
+rt::written!(Stop);
 
 impl rt::IntoKey for &Stop {
     type Entity = Stop;

@@ -126,6 +126,7 @@ impl rt::Entity for Link {
 
 impl rt::StoredIn<HackerNews> for Link {}
 rt::key_of!(LinkKey, Link);
+rt::written!(Link);
 
 impl rt::IntoKey for &Link {
     type Entity = Link;

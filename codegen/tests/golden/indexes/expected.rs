@@ -226,6 +226,7 @@ impl rt::Entity for Match {
 
 impl rt::StoredIn<Matches> for Match {}
 rt::key_of!(MatchKey, Match);
+rt::written!(Match);
 
 impl rt::IntoKey for &Match {
     type Entity = Match;

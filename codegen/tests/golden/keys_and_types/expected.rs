@@ -269,6 +269,7 @@ impl rt::Entity for Everything {
 
 impl rt::StoredIn<EveryType> for Everything {}
 rt::key_of!(EverythingKey, Everything);
+rt::written!(Everything);
 
 impl rt::IntoKey for &Everything {
     type Entity = Everything;
@@ -817,6 +818,7 @@ impl rt::Entity for Match {
 
 impl rt::StoredIn<Matches> for Match {}
 rt::key_of!(MatchKey, Match);
+rt::written!(Match);
 
 impl rt::IntoKey for &Match {
     type Entity = Match;

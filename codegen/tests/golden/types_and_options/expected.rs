@@ -506,6 +506,7 @@ impl Thing {
 impl rt::Entity for Thing {
     const NAME: &'static str = "Thing";
     const SENSITIVE: &'static [&'static str] = &["secret"];
+    const VERSION: ::core::option::Option<&'static str> = Some("version");
     type Table = Everything;
     type Key = ThingKey;
     fn stamp<T: rt::MembersTarget>(
@@ -525,11 +526,16 @@ impl rt::Entity for Thing {
 
 impl rt::StoredIn<Everything> for Thing {}
 rt::key_of!(ThingKey, Thing);
+rt::written!(Thing by version);
 
 impl rt::IntoKey for &Thing {
     type Entity = Thing;
     fn into_key(self) -> ThingKey {
         Thing::key(&self.id, &self.hash)
+    }
+
+    fn version(&self) -> ::core::option::Option<u64> {
+        Some(self.version)
     }
 }
 
@@ -1145,7 +1151,6 @@ pub mod thing {
         const NAME: &'static str = "version";
     }
 
-    impl rt::Updatable for Version {}
     impl<Q: rt::ProjectsAll> rt::FilterableOn<Q> for Version {}
 
     /// Attribute `document`.
@@ -1792,6 +1797,7 @@ impl rt::Entity for Parcel {
 
 impl rt::StoredIn<Parcels> for Parcel {}
 rt::key_of!(ParcelKey, Parcel);
+rt::written!(Parcel);
 
 impl rt::IntoKey for &Parcel {
     type Entity = Parcel;

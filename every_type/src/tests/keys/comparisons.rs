@@ -30,6 +30,7 @@ impl<E: dynaschema::Entity> Stored<E> {
     async fn put<T: TableDefinition>(&mut self, table: &Table<T>, item: E, parts: &[&str])
     where
         E: dynaschema::StoredIn<T>,
+        for<'e> &'e E: dynaschema::Writable<Entity = E>,
     {
         if accepts(table, &item, parts).await {
             let raw = dynaschema::to_item(&item).unwrap();

@@ -8,7 +8,7 @@ mod shared;
 mod updates;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use dynaschema::{Error, Item, StoredIn, Table, TableDefinition};
+use dynaschema::{Error, Item, StoredIn, Table, TableDefinition, Writable};
 
 async fn table<T: TableDefinition>() -> Table<T> {
     let table = Table::new(&dynaschema_embedded::client().await);
@@ -21,6 +21,7 @@ async fn accepts<T, E>(table: &Table<T>, item: &E, parts: &[&str]) -> bool
 where
     T: TableDefinition,
     E: StoredIn<T>,
+    for<'e> &'e E: Writable<Entity = E>,
 {
     match table.put(item).send().await {
         Ok(_) => true,

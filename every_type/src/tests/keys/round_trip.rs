@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use dynaschema::{Entity, Error, IntoKey, StoredIn, Table, TableDefinition};
+use dynaschema::{Entity, Error, IntoKey, StoredIn, Table, TableDefinition, Writable};
 use jiff::Timestamp;
 
 use super::super::values::Source;
@@ -16,7 +16,7 @@ async fn comes_back<T, E>(table: &Table<T>, mut one: impl FnMut() -> E)
 where
     T: TableDefinition,
     E: StoredIn<T> + PartialEq + Debug,
-    for<'e> &'e E: IntoKey<Entity = E>,
+    for<'e> &'e E: IntoKey<Entity = E> + Writable<Entity = E>,
 {
     let mut accepted = 0;
     for _ in 0..VALUES {

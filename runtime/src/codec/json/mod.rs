@@ -25,6 +25,7 @@ pub enum Json {}
 
 impl Encoding for Json {
     type Value = Document;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "JSON (M, L, S, N, BOOL or NULL)";
 

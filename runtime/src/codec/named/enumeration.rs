@@ -54,6 +54,7 @@ pub struct Enumeration<T>(PhantomData<fn() -> T>);
 
 impl<T: TextEnum> Encoding for Enumeration<T> {
     type Value = T;
+    type Alike = Self;
 
     const EXPECTED: &'static str = T::EXPECTED;
 

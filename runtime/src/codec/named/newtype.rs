@@ -20,6 +20,7 @@ pub struct NewtypeOf<T>(PhantomData<fn() -> T>);
 
 impl<T: Newtype> Encoding for NewtypeOf<T> {
     type Value = T;
+    type Alike = Self;
 
     const EXPECTED: &'static str = T::Inner::EXPECTED;
 

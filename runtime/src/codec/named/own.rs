@@ -75,6 +75,7 @@ pub struct Own<T, E>(PhantomData<fn() -> (T, E)>);
 
 impl<E: Encoding, T: Convert<E::Value>> Encoding for Own<T, E> {
     type Value = T;
+    type Alike = Self;
 
     const EXPECTED: &'static str = E::EXPECTED;
 

@@ -8,6 +8,7 @@ pub struct Structure<T>(PhantomData<fn() -> T>);
 
 impl<T: DecodeItem + EncodeItem + 'static> Encoding for Structure<T> {
     type Value = T;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "M";
 

@@ -42,6 +42,7 @@ pub struct Union<T>(PhantomData<fn() -> T>);
 
 impl<T: TaggedUnion> Encoding for Union<T> {
     type Value = T;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "M";
 

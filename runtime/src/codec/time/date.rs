@@ -9,6 +9,7 @@ use crate::codec::{Decoded, Encoded, Encoding, Source, Target};
 /// `2026-11-25`.
 impl Encoding for Date {
     type Value = Self;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "S (date)";
 

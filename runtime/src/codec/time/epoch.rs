@@ -14,6 +14,7 @@ pub enum EpochSeconds {}
 
 impl Encoding for EpochSeconds {
     type Value = Timestamp;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "N (epoch seconds)";
 
@@ -36,6 +37,7 @@ pub enum EpochMillis {}
 
 impl Encoding for EpochMillis {
     type Value = Timestamp;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "N (epoch milliseconds)";
 

@@ -27,6 +27,7 @@ pub struct Formatted<T, F>(PhantomData<fn() -> (T, F)>);
 
 impl<T: Temporal, F: TimeFormat> Encoding for Formatted<T, F> {
     type Value = T;
+    type Alike = Self;
 
     const EXPECTED: &'static str = T::EXPECTED;
 

@@ -12,6 +12,7 @@ use crate::codec::{Decoded, Encoded, Encoding, Source, Target};
 /// millisecond is rounded down.
 impl Encoding for Timestamp {
     type Value = Self;
+    type Alike = Self;
 
     const EXPECTED: &'static str = "S (timestamp)";
 

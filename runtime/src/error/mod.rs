@@ -1,15 +1,16 @@
 //! Errors: one enum for all calls. What DynamoDB or the SDK said is always kept whole as the source.
 
+mod service;
+
 use std::collections::BTreeSet;
 use std::error::Error as StdError;
 use std::fmt;
-use std::time::Duration;
-
-use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 
 use crate::codec::{Item, Mismatch, from_item};
 use crate::entity::Entity;
 use crate::key::ItemKey;
+
+pub use service::{ServiceError, TableTimeout};
 
 type Source = Box<dyn StdError + Send + Sync>;
 
@@ -21,6 +22,9 @@ pub enum Error {
     AlreadyExists(Box<FailedCondition>),
     /// An `update` or a `replace` found no item with this key.
     NotFound(Box<FailedCondition>),
+    /// The item has another version than the one that the caller has seen: somebody else has written it, or deleted it.
+    /// Read it again, and decide again. [`Error::current`] is the item as it stands.
+    VersionConflict(Box<FailedCondition>),
     /// The condition of the call does not hold.
     ConditionFailed(Box<FailedCondition>),
     /// An item does not have what the schema says.
@@ -45,18 +49,24 @@ impl Error {
     /// # Errors
     /// [`Error::Decode`] where the item is not an `E`.
     pub fn current<E: Entity>(&self) -> Result<Option<E>, Error> {
+        self.failed_condition().and_then(|failed| failed.item.clone()).map(from_item).transpose()
+    }
+
+    /// What is known of the write, where a condition did not hold, whichever it was.
+    pub fn failed_condition(&self) -> Option<&FailedCondition> {
         match self {
-            Self::AlreadyExists(failed) | Self::NotFound(failed) | Self::ConditionFailed(failed) => {
-                failed.item.clone().map(from_item).transpose()
-            }
-            _ => Ok(None),
+            Self::AlreadyExists(failed)
+            | Self::NotFound(failed)
+            | Self::VersionConflict(failed)
+            | Self::ConditionFailed(failed) => Some(failed),
+            _ => None,
         }
     }
 
     /// DynamoDB's code for this error, such as `ResourceNotFoundException`, if it came from the service.
     pub fn code(&self) -> Option<&str> {
         match self {
-            Self::AlreadyExists(_) | Self::NotFound(_) | Self::ConditionFailed(_) => {
+            Self::AlreadyExists(_) | Self::NotFound(_) | Self::VersionConflict(_) | Self::ConditionFailed(_) => {
                 Some("ConditionalCheckFailedException")
             }
             Self::Service(error) => error.code.as_deref(),
@@ -72,6 +82,7 @@ impl fmt::Display for Error {
         match self {
             Self::AlreadyExists(failed) => write!(f, "{} already exists", failed.what()),
             Self::NotFound(failed) => write!(f, "{} does not exist", failed.what()),
+            Self::VersionConflict(failed) => write!(f, "{} has another version by now", failed.what()),
             Self::ConditionFailed(failed) => write!(f, "the condition on {} does not hold", failed.what()),
             Self::Decode(error) => error.fmt(f),
             Self::Refused(refused) => refused.fmt(f),
@@ -86,14 +97,21 @@ impl fmt::Display for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::AlreadyExists(failed) | Self::NotFound(failed) | Self::ConditionFailed(failed) => {
-                Some(&*failed.source)
-            }
-            Self::Service(error) => Some(&*error.source),
+            Self::AlreadyExists(failed)
+            | Self::NotFound(failed)
+            | Self::VersionConflict(failed)
+            | Self::ConditionFailed(failed) => Some(&*failed.source),
+            Self::Service(error) => error.source(),
             Self::Decode(_) | Self::Refused(_) | Self::UnknownEntity(_) | Self::Incomplete(_) | Self::Timeout(_) => {
                 None
             }
         }
+    }
+}
+
+impl From<ServiceError> for Error {
+    fn from(error: ServiceError) -> Self {
+        Self::Service(error)
     }
 }
 
@@ -275,11 +293,11 @@ pub(crate) fn path(attribute: &str, inside: &str) -> String {
     format!("{attribute}{dot}{inside}")
 }
 
-/// A value that DynamoDB would refuse.
+/// A value, or a request, that DynamoDB would refuse.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Refused {
-    /// The attribute's name in DynamoDB.
+    /// The attribute's name in DynamoDB, or a path into it; empty where the request is wrong as a whole.
     pub attribute: String,
     /// What is wrong with it.
     pub reason: String,
@@ -288,6 +306,11 @@ pub struct Refused {
 impl Refused {
     pub(crate) fn new(attribute: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { attribute: attribute.into(), reason: reason.into() }
+    }
+
+    /// A request that is wrong as a whole.
+    pub(crate) fn request(reason: impl Into<String>) -> Self {
+        Self::new("", reason)
     }
 
     /// The same of this attribute, or inside it.
@@ -304,102 +327,12 @@ impl Refused {
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "refused before it was sent: attribute `{}`: {}", self.attribute, self.reason)
+        f.write_str("refused before it was sent: ")?;
+        if !self.attribute.is_empty() {
+            write!(f, "attribute `{}`: ", self.attribute)?;
+        }
+        f.write_str(&self.reason)
     }
 }
 
 impl StdError for Refused {}
-
-/// A table that was not ready in time, or not gone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct TableTimeout {
-    /// The physical name of the table.
-    pub table: String,
-    /// What was waited for: `ACTIVE`, or `deleted`.
-    pub awaited: &'static str,
-    /// How long.
-    pub waited: Duration,
-}
-
-impl fmt::Display for TableTimeout {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "table `{}` was not {} after {:?}", self.table, self.awaited, self.waited)
-    }
-}
-
-impl StdError for TableTimeout {}
-
-/// What DynamoDB or the SDK reports and dynaschema adds nothing to.
-///
-/// The source is the SDK's own `SdkError<…>` of the operation, to be reached by `downcast_ref`.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct ServiceError {
-    /// DynamoDB's name of the operation: `Query`.
-    pub operation: &'static str,
-    /// The physical name of the table.
-    pub table: String,
-    /// DynamoDB's code, such as `ResourceNotFoundException`; `None` where no answer came.
-    pub code: Option<String>,
-    message: String,
-    source: Source,
-}
-
-impl ServiceError {
-    pub(crate) fn new<E>(operation: &'static str, table: &str, error: SdkError<E>) -> Self
-    where
-        E: ProvideErrorMetadata + StdError + Send + Sync + 'static,
-    {
-        Self {
-            operation,
-            table: table.to_owned(),
-            code: error.code().map(str::to_owned),
-            message: message(&error),
-            source: Box::new(error),
-        }
-    }
-
-    /// DynamoDB's message, or what kept its answer from coming.
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-}
-
-impl fmt::Display for ServiceError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} on table `{}`: ", self.operation, self.table)?;
-        if let Some(code) = &self.code {
-            write!(f, "{code}: ")?;
-        }
-        f.write_str(&self.message)
-    }
-}
-
-impl StdError for ServiceError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.source)
-    }
-}
-
-impl From<ServiceError> for Error {
-    fn from(error: ServiceError) -> Self {
-        Self::Service(error)
-    }
-}
-
-/// What the service says, or where it says nothing, what came instead.
-fn message<E: ProvideErrorMetadata + StdError + 'static>(error: &SdkError<E>) -> String {
-    let said = error.message().filter(|message| !message.is_empty());
-    let answer = || Some(format!("an answer of status {} without a message", error.raw_response()?.status().as_u16()));
-    said.map(str::to_owned).or_else(answer).unwrap_or_else(|| root_cause(error))
-}
-
-/// The innermost error: the SDK's outer ones say no more than "dispatch failure".
-fn root_cause(error: &dyn StdError) -> String {
-    let mut cause = error;
-    while let Some(inner) = cause.source() {
-        cause = inner;
-    }
-    cause.to_string()
-}

@@ -1,24 +1,25 @@
 //! Tables themselves: create, look, delete. A table that is made or deleted is waited for; its time to live is enabled
 //! when it is there.
 
+mod define;
+
 use std::time::{Duration, Instant};
 
 use aws_sdk_dynamodb::config::{AsyncSleep, SharedAsyncSleep};
-use aws_sdk_dynamodb::error::{BuildError, SdkError};
-use aws_sdk_dynamodb::operation::create_table::CreateTableError;
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder;
+use aws_sdk_dynamodb::operation::create_table::{CreateTableError, CreateTableInput};
 use aws_sdk_dynamodb::operation::describe_table::DescribeTableError;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, LocalSecondaryIndex,
-    ProjectionType, ProvisionedThroughput, ScalarAttributeType, TableDescription, TableStatus, TimeToLiveDescription,
-    TimeToLiveSpecification, TimeToLiveStatus,
+    TableDescription, TableStatus, TimeToLiveDescription, TimeToLiveSpecification, TimeToLiveStatus,
 };
 use aws_smithy_async::rt::sleep::default_async_sleep;
+use tracing::Instrument;
 
 use crate::error::{Error, ServiceError, TableTimeout};
-use crate::metadata::{
-    Billing, IndexKind, IndexMeta, KeyAttribute, KeyKind, KeySchema, Projection, TableMeta, Throughput, TimeToLive,
-};
-use crate::plan::Place;
+use crate::metadata::TimeToLive;
+use crate::plan::{Call, Custom, Place};
+use crate::verbs::dry_run;
 
 /// How long a table is waited for, unless the caller says otherwise.
 const WAIT: Duration = Duration::from_secs(10 * 60);
@@ -29,16 +30,22 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// A request to create a table as the schema says.
 #[must_use = "a table is not created before the request is sent"]
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct CreateTable {
     place: Place,
     wait: Duration,
     if_missing: bool,
+    custom: Custom<CreateTableFluentBuilder>,
 }
 
 impl CreateTable {
     pub(crate) fn new(place: &Place) -> Self {
-        Self { place: place.clone(), wait: WAIT, if_missing: false }
+        Self {
+            place: place.clone(),
+            wait: WAIT,
+            if_missing: false,
+            custom: Custom::default(),
+        }
     }
 
     /// Leaves a table that is already there as it is, and only waits for it. Whether it is what the schema says is not
@@ -54,6 +61,28 @@ impl CreateTable {
         self
     }
 
+    /// Changes the SDK's request before it is sent: for settings that the schema language has no word for yet.
+    pub fn customize(
+        mut self,
+        change: impl Fn(CreateTableFluentBuilder) -> CreateTableFluentBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.custom.push(change);
+        self
+    }
+
+    /// The SDK's request, to be sent by oneself: nothing is then waited for, and no time to live is enabled.
+    ///
+    /// # Errors
+    /// None that a checked schema could give.
+    pub fn into_sdk(self) -> Result<CreateTableFluentBuilder, Error> {
+        let Place { client, table, meta } = &self.place;
+        let create = define::define(client.create_table().table_name(table), meta);
+        let create = create.map_err(|error| ServiceError::unbuilt("CreateTable", table, error))?;
+        Ok(self.custom.apply(create))
+    }
+
+    dry_run!("CreateTable": CreateTableInput);
+
     /// Creates the table, and waits until it and its indexes can be used. If the schema gives it a time to live, that is
     /// enabled then, which DynamoDB does within an hour.
     ///
@@ -61,29 +90,29 @@ impl CreateTable {
     /// [`Error::Service`], with the code `ResourceInUseException` where there is such a table; [`Error::Timeout`] where
     /// it is not ready in time.
     pub async fn send(self) -> Result<(), Error> {
-        let Place { client, table, meta } = &self.place;
-        let failed = |error| ServiceError::new("CreateTable", table, error);
-        let create = define(client.create_table().table_name(table), meta)
-            .map_err(|error| failed(SdkError::construction_failure(error)))?;
-        let mut left = self.wait;
+        let Self { place, wait, if_missing, .. } = self.clone();
+        let create = self.into_sdk()?;
+        let mut left = wait;
         loop {
-            let created = match create.clone().send().await {
-                Err(error) if self.if_missing && is_there(&error) => false,
-                created => created.map(|_| true).map_err(failed)?,
+            let created = match place.traced("CreateTable", create.clone().send()).await {
+                Err(error) if if_missing && is_there(&error) => false,
+                created => {
+                    created.map(|_| true).map_err(|error| ServiceError::new("CreateTable", &place.table, error))?
+                }
             };
             // One that was there may have been on its way out, and be missing then. One that was just made may not be
             // seen at once.
             let gone = |table: Option<&TableDescription>| !created && table.is_none();
             let settled = |table: Option<&TableDescription>| table.is_some_and(is_active) || gone(table);
-            if self.place.wait_until("ACTIVE", self.wait, settled).await?.is_some() {
-                return self.place.enable_time_to_live(created).await;
+            if place.wait_until("ACTIVE", wait, settled).await?.is_some() {
+                return place.enable_time_to_live(created).await;
             }
             // It is created again, but not in a rush: what one call does not see yet, another may.
             if left.is_zero() {
-                return Err(self.place.timeout("ACTIVE", self.wait));
+                return Err(place.timeout("ACTIVE", wait));
             }
             let nap = LONGEST_PAUSE.min(left);
-            self.place.sleep()?.sleep(nap).await;
+            place.sleep()?.sleep(nap).await;
             left -= nap;
         }
     }
@@ -163,8 +192,8 @@ impl DeleteTable {
     /// where it is not gone in time.
     pub async fn send(self) -> Result<(), Error> {
         let Place { client, table, .. } = &self.place;
-        let delete = client.delete_table().table_name(table);
-        delete.send().await.map_err(|error| ServiceError::new("DeleteTable", table, error))?;
+        let delete = self.place.traced("DeleteTable", client.delete_table().table_name(table).send()).await;
+        delete.map_err(|error| ServiceError::new("DeleteTable", table, error))?;
         self.place.wait_until("deleted", self.wait, |table| table.is_none()).await?;
         Ok(())
     }
@@ -173,7 +202,21 @@ impl DeleteTable {
 impl Place {
     async fn describe(&self) -> Result<Option<TableDescription>, SdkError<DescribeTableError>> {
         let describe = self.client.describe_table().table_name(&self.table);
-        Ok(describe.send().await?.table)
+        Ok(self.traced("DescribeTable", describe.send()).await?.table)
+    }
+
+    /// Makes a call in a span.
+    async fn traced<T, E: ProvideErrorMetadata>(
+        &self,
+        operation: &'static str,
+        call: impl Future<Output = Result<T, SdkError<E>>>,
+    ) -> Result<T, SdkError<E>> {
+        let span = Call::new(operation, self, None, &"").span();
+        let answer = call.instrument(span.clone()).await;
+        if let Err(error) = &answer {
+            span.record("error", error.code().unwrap_or("no answer"));
+        }
+        answer
     }
 
     /// The description, or `None` where there is no such table.
@@ -187,23 +230,33 @@ impl Place {
     }
 
     /// Lets items expire, if the schema says so. DynamoDB refuses to enable what is enabled, so that a table that is not
-    /// new is looked at first.
+    /// new is looked at first, and another one if somebody else was faster.
     async fn enable_time_to_live(&self, is_new: bool) -> Result<(), Error> {
-        let Self { client, table, meta } = self;
-        let Some(TimeToLive { attribute, .. }) = meta.time_to_live else { return Ok(()) };
-        if !is_new {
-            let described = client.describe_time_to_live().table_name(table).send().await;
-            let described = described.map_err(|error| ServiceError::new("DescribeTimeToLive", table, error))?;
-            if described.time_to_live_description.is_some_and(|it| is_enabled(&it, attribute)) {
-                return Ok(());
+        let Some(TimeToLive { attribute, .. }) = self.meta.time_to_live else { return Ok(()) };
+        if !is_new && self.expires_by(attribute).await? {
+            return Ok(());
+        }
+        let failed = |error| ServiceError::new("UpdateTimeToLive", &self.table, error);
+        let wanted = TimeToLiveSpecification::builder().enabled(true).attribute_name(attribute).build();
+        let wanted = wanted.map_err(|error| ServiceError::unbuilt("UpdateTimeToLive", &self.table, error))?;
+        let update = self.client.update_time_to_live().table_name(&self.table).time_to_live_specification(wanted);
+        match self.traced("UpdateTimeToLive", update.send()).await {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                let may_be_on = error.code() == Some("ValidationException");
+                // If nobody can tell, this is the error that matters.
+                let is_on = may_be_on && self.expires_by(attribute).await.unwrap_or(false);
+                if is_on { Ok(()) } else { Err(failed(error).into()) }
             }
         }
-        let failed = |error| ServiceError::new("UpdateTimeToLive", table, error);
-        let wanted = TimeToLiveSpecification::builder().enabled(true).attribute_name(attribute).build();
-        let wanted = wanted.map_err(|error| failed(SdkError::construction_failure(error)))?;
-        let update = client.update_time_to_live().table_name(table).time_to_live_specification(wanted);
-        update.send().await.map_err(failed)?;
-        Ok(())
+    }
+
+    /// Whether items expire by this attribute, or soon will.
+    async fn expires_by(&self, attribute: &str) -> Result<bool, ServiceError> {
+        let describe = self.client.describe_time_to_live().table_name(&self.table);
+        let described = self.traced("DescribeTimeToLive", describe.send()).await;
+        let described = described.map_err(|error| ServiceError::new("DescribeTimeToLive", &self.table, error))?;
+        Ok(described.time_to_live_description.is_some_and(|described| is_enabled(&described, attribute)))
     }
 
     fn not_described(&self, error: SdkError<DescribeTableError>) -> ServiceError {
@@ -259,83 +312,4 @@ fn is_enabled(described: &TimeToLiveDescription, attribute: &str) -> bool {
     let status = described.time_to_live_status.as_ref();
     let is_on = matches!(status, Some(TimeToLiveStatus::Enabled | TimeToLiveStatus::Enabling));
     is_on && described.attribute_name() == Some(attribute)
-}
-
-type Builder = aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder;
-
-fn define(create: Builder, meta: &TableMeta) -> Result<Builder, BuildError> {
-    let create = match meta.billing {
-        Billing::OnDemand => create.billing_mode(BillingMode::PayPerRequest),
-        Billing::Provisioned(units) => {
-            create.billing_mode(BillingMode::Provisioned).provisioned_throughput(throughput(units)?)
-        }
-    };
-    let of_kind = |kind| meta.indexes.iter().filter(move |index| index.kind == kind);
-    let global = of_kind(IndexKind::Global).map(global_index).collect::<Result<Vec<_>, _>>()?;
-    let local = of_kind(IndexKind::Local).map(local_index).collect::<Result<Vec<_>, _>>()?;
-    Ok(create
-        .set_key_schema(Some(key_schema(&meta.key)?))
-        .set_attribute_definitions(Some(attribute_definitions(meta)?))
-        .set_global_secondary_indexes(Some(global).filter(|indexes| !indexes.is_empty()))
-        .set_local_secondary_indexes(Some(local).filter(|indexes| !indexes.is_empty())))
-}
-
-fn global_index(index: &IndexMeta) -> Result<GlobalSecondaryIndex, BuildError> {
-    GlobalSecondaryIndex::builder()
-        .index_name(index.name)
-        .set_key_schema(Some(key_schema(&index.key)?))
-        .projection(projection(index.projection))
-        .set_provisioned_throughput(index.throughput.map(throughput).transpose()?)
-        .build()
-}
-
-fn local_index(index: &IndexMeta) -> Result<LocalSecondaryIndex, BuildError> {
-    LocalSecondaryIndex::builder()
-        .index_name(index.name)
-        .set_key_schema(Some(key_schema(&index.key)?))
-        .projection(projection(index.projection))
-        .build()
-}
-
-fn projection(projection: Projection) -> aws_sdk_dynamodb::types::Projection {
-    let builder = aws_sdk_dynamodb::types::Projection::builder();
-    match projection {
-        Projection::All => builder.projection_type(ProjectionType::All),
-        Projection::KeysOnly => builder.projection_type(ProjectionType::KeysOnly),
-        Projection::Include(attributes) => builder
-            .projection_type(ProjectionType::Include)
-            .set_non_key_attributes(Some(attributes.iter().copied().map(str::to_owned).collect())),
-    }
-    .build()
-}
-
-fn key_schema(key: &KeySchema) -> Result<Vec<KeySchemaElement>, BuildError> {
-    let partition = key.partition.iter().map(|key| (key, KeyType::Hash));
-    let sort = key.sort.iter().map(|key| (key, KeyType::Range));
-    let element =
-        |(key, role): (&KeyAttribute, _)| KeySchemaElement::builder().attribute_name(key.name).key_type(role).build();
-    partition.chain(sort).map(element).collect()
-}
-
-/// DynamoDB wants each attribute of any key exactly once, and no other.
-fn attribute_definitions(meta: &TableMeta) -> Result<Vec<AttributeDefinition>, BuildError> {
-    let mut keys: Vec<&KeyAttribute> = Vec::new();
-    for key in meta.key.attributes().chain(meta.indexes.iter().flat_map(|index| index.key.attributes())) {
-        if keys.iter().all(|known| known.name != key.name) {
-            keys.push(key);
-        }
-    }
-    let definition = |key: &KeyAttribute| {
-        let kind = match key.kind {
-            KeyKind::String => ScalarAttributeType::S,
-            KeyKind::Number => ScalarAttributeType::N,
-            KeyKind::Binary => ScalarAttributeType::B,
-        };
-        AttributeDefinition::builder().attribute_name(key.name).attribute_type(kind).build()
-    };
-    keys.into_iter().map(definition).collect()
-}
-
-fn throughput(units: Throughput) -> Result<ProvisionedThroughput, BuildError> {
-    ProvisionedThroughput::builder().read_capacity_units(units.read).write_capacity_units(units.write).build()
 }

@@ -1,0 +1,74 @@
+//! Items whose time to live is over: DynamoDB deletes them within days, and shows them until then.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use crate::codec::Item;
+use crate::expression::{Comparator, Expression, Path, Term};
+use crate::metadata::{Projection, TableMeta};
+use crate::now::Now;
+use crate::number::Number;
+
+/// Hides expired items, as of the time at which it is made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Expiry {
+    /// The attribute that holds the time, in seconds since 1970.
+    pub(crate) attribute: &'static str,
+    now: i64,
+}
+
+impl Expiry {
+    /// For what is read from a table or an index, or written to a table; none where expired items are not hidden, or
+    /// cannot be told.
+    pub(crate) fn of(table: &TableMeta, index: Option<&str>) -> Option<Self> {
+        let attribute = table.time_to_live.as_ref().filter(|ttl| ttl.hide_expired)?.attribute;
+        if let Some(index) = table.indexes.iter().find(|meta| index == Some(meta.name)) {
+            let is_key = index.key.attributes().chain(table.key.attributes()).any(|key| key.name == attribute);
+            let is_held = match index.projection {
+                Projection::All => true,
+                Projection::KeysOnly => false,
+                Projection::Include(attributes) => attributes.contains(&attribute),
+            };
+            if !is_key && !is_held {
+                return None;
+            }
+        }
+        Some(Self { attribute, now: Now::from_clock().epoch_seconds() })
+    }
+
+    /// Whether the time of an item is over. What is no number is none for DynamoDB either.
+    pub(crate) fn is_over(self, item: &Item) -> bool {
+        let Some(AttributeValue::N(time)) = item.get(self.attribute) else { return false };
+        match time.parse::<i64>() {
+            Ok(time) => time <= self.now,
+            Err(_) => time.parse::<Number>().is_ok_and(|time| time <= Number::from(self.now)),
+        }
+    }
+
+    /// The same as a condition.
+    pub(crate) fn condition(self) -> Expression {
+        let now = Term::Value(AttributeValue::N(self.now.to_string()));
+        Expression::Compare(Term::Path(Path::new(self.attribute)), Comparator::LessOrEqual, now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_is_over_from_the_second_on_that_it_names() {
+        let expiry = Expiry { attribute: "ttl", now: 1000 };
+        let n = |digits: &str| AttributeValue::N(digits.to_owned());
+        for (value, expected) in [
+            (n("999"), true),
+            (n("1000"), true),
+            (n("1001"), false),
+            (n("1000.5"), false),
+            (n("9.995E+2"), true),
+            (AttributeValue::S("999".to_owned()), false),
+        ] {
+            assert_eq!(expiry.is_over(&Item::from([("ttl".to_owned(), value.clone())])), expected, "{value:?}");
+        }
+        assert!(!expiry.is_over(&Item::new()));
+    }
+}
