@@ -6,6 +6,7 @@ mod round_trip;
 mod samples;
 mod shared;
 mod updates;
+mod upserts;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynaschema::{Error, Item, StoredIn, Table, TableDefinition, Writable};

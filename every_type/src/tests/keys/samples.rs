@@ -146,3 +146,14 @@ pub(super) fn reading(source: &mut Source, device: &str) -> Reading {
     reading.code = optional(source, |source| source.one_of(&[7, 8_u8]));
     reading
 }
+
+pub(super) fn parcel(source: &mut Source, user: &str, number: u16) -> Parcel {
+    let mut parcel = Parcel::new(user, number, source.one_of(&[0, 9, 10_u8]));
+    parcel.ward = optional(source, |source| source.one_of(&["a", "b"]).to_owned());
+    parcel.street = optional(source, word);
+    parcel.weight = optional(source, |source| source.one_of(&[0, 7_u32]));
+    parcel.before = optional(source, |source| source.one_of(&[1, 2_u32]));
+    parcel.notes = (0..source.below(3)).map(|_| part(source)).collect();
+    parcel.marks = (0..source.below(3)).map(|_| source.one_of(&[1, 2, 3_u8])).collect();
+    parcel
+}

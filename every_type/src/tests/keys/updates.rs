@@ -1,6 +1,6 @@
 //! After any updates, the keys of indexes are those of the item put whole.
 
-use dynaschema::{Error, Item, Table};
+use dynaschema::{Error, Item, Table, Update};
 
 use super::super::values::Source;
 use super::{samples, table};
@@ -9,7 +9,7 @@ use crate::schema::*;
 const SEQUENCES: u64 = 20;
 const UPDATES: usize = 12;
 
-async fn raw(table: &Table<impl dynaschema::TableDefinition>, pk: &str, sk: &str) -> Item {
+pub(super) async fn raw(table: &Table<impl dynaschema::TableDefinition>, pk: &str, sk: &str) -> Item {
     use aws_sdk_dynamodb::types::AttributeValue::S;
     let get = table.client().get_item().table_name(table.name()).consistent_read(true);
     get.key("PK", S(pk.to_owned())).key("SK", S(sk.to_owned())).send().await.unwrap().item.unwrap()
@@ -95,6 +95,107 @@ async fn an_updated_task_has_the_keys_of_the_same_task_put_whole() {
                 };
             }
             updated!(table, task, changed, update);
+        }
+    }
+}
+
+/// Changes a parcel by every verb, and the same in Rust.
+pub(super) fn change(
+    source: &mut Source,
+    update: Update<Parcel>,
+    parcel: &Parcel,
+    changed: &mut Parcel,
+) -> Update<Parcel> {
+    let other = samples::parcel(source, &parcel.user, parcel.number);
+    let mut update = match source.below(4) {
+        0 => {
+            (changed.ward, changed.street) = (other.ward.clone(), other.street.clone());
+            update.set_together(Parcel::set_ward_and_street(other.ward.clone(), other.street.clone()))
+        }
+        1 => {
+            changed.floor = other.floor;
+            update.set(Parcel::FLOOR, other.floor)
+        }
+        _ => update,
+    };
+    update = match source.below(6) {
+        0 => {
+            changed.weight = Some(parcel.weight.unwrap_or(0) + 5);
+            update.add(Parcel::WEIGHT, 5)
+        }
+        1 if parcel.weight.is_some_and(|weight| weight > 0) => {
+            changed.weight = parcel.weight.map(|weight| weight - 1);
+            update.subtract(Parcel::WEIGHT, 1)
+        }
+        2 if parcel.before.is_some() => {
+            changed.weight = Some(parcel.weight.unwrap_or(0) + parcel.before.unwrap_or(0));
+            update.add(Parcel::WEIGHT, Parcel::BEFORE)
+        }
+        3 => {
+            changed.weight = None;
+            update.remove(Parcel::WEIGHT)
+        }
+        _ => update,
+    };
+    update = match source.below(5) {
+        0 => {
+            changed.before = parcel.before.or(Some(3));
+            update.set_if_absent(Parcel::BEFORE, 3)
+        }
+        1 if parcel.weight.is_some() => {
+            changed.before = parcel.weight;
+            update.set(Parcel::BEFORE, Parcel::WEIGHT)
+        }
+        2 => {
+            changed.before = other.before.or(Some(1));
+            update.set(Parcel::BEFORE, other.before.unwrap_or(1))
+        }
+        _ => update,
+    };
+    update = match source.below(4) {
+        0 => {
+            changed.notes.extend(other.notes.clone());
+            update.append(Parcel::NOTES, &other.notes)
+        }
+        1 => {
+            changed.notes.splice(0..0, other.notes.clone());
+            update.prepend(Parcel::NOTES, &other.notes)
+        }
+        2 => {
+            changed.notes.clone_from(&other.notes);
+            update.set(Parcel::NOTES, &other.notes)
+        }
+        _ => update,
+    };
+    match source.below(4) {
+        0 => {
+            changed.marks.extend(&other.marks);
+            update.add(Parcel::MARKS, &other.marks)
+        }
+        1 => {
+            changed.marks.retain(|mark| !other.marks.contains(mark));
+            update.delete(Parcel::MARKS, &other.marks)
+        }
+        2 => {
+            changed.marks.clear();
+            update.remove(Parcel::MARKS)
+        }
+        _ => update,
+    }
+}
+
+#[tokio::test]
+async fn after_every_verb_a_parcel_has_the_keys_of_the_same_parcel_put_whole() {
+    let table = table::<Untold>().await;
+    for seed in 0..SEQUENCES {
+        let mut source = Source::new(seed);
+        let mut parcel = samples::parcel(&mut source, &format!("user{seed}"), 7);
+        table.put(&mut parcel).send().await.unwrap();
+        for _ in 0..UPDATES {
+            let mut changed = parcel.clone();
+            changed.version += 1;
+            let update = change(&mut source, table.update(&parcel), &parcel, &mut changed);
+            updated!(table, parcel, changed, update);
         }
     }
 }
