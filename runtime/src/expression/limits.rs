@@ -44,3 +44,46 @@ pub(super) fn check_substituted(placeholders: &Placeholders) -> Encoded<()> {
         "the names and values of its expressions have {bytes} bytes, and DynamoDB allows {MOST_SUBSTITUTED}"
     )))
 }
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::types::AttributeValue;
+
+    use super::*;
+    use crate::expression::{Actions, Path, Paths, Term};
+
+    /// DynamoDB counts `+`, `-` and functions. No update has as many of these in 4096 bytes, so that one that has too
+    /// many is refused for its length as well.
+    #[test]
+    fn an_update_has_300_operators_at_most() {
+        let updated = |operators: usize| {
+            let mut actions = Actions::default();
+            for position in 0..operators {
+                let number = Term::Value(AttributeValue::N("1".to_owned()));
+                let path = Path::new("a").element(position);
+                actions.set(path.clone(), Term::Path(path).plus(number)).unwrap();
+            }
+            Placeholders::default().update(actions).unwrap_err().reason
+        };
+        assert!(updated(300).contains("bytes"));
+        assert_eq!(updated(301), "the update has 301 operators and functions, and DynamoDB allows 300");
+        assert_eq!(check_operators(300), Ok(()));
+    }
+
+    #[test]
+    fn a_projection_has_4096_bytes_at_most() {
+        let asked = |bytes: usize| {
+            let mut path = Path::new("a");
+            // `#n0`, and a multiple of three.
+            for _ in 0..(bytes - 3) / 3 - 1 {
+                path = path.element(1);
+            }
+            let rest = bytes - 3 - ((bytes - 3) / 3 - 1) * 3;
+            let path = path.element(10_usize.pow(u32::try_from(rest - 3).unwrap()));
+            Placeholders::default().projection(&Paths::new(&[path])).map(|text| text.len())
+        };
+        assert_eq!(asked(4095), Ok(4095));
+        assert_eq!(asked(4096), Ok(4096));
+        assert_eq!(asked(4097).unwrap_err().reason, "the projection has 4097 bytes, and DynamoDB allows 4096");
+    }
+}
