@@ -1,16 +1,12 @@
 //! What the other cases get wrong, done right: if this did not compile, they would prove nothing.
 
-use dynaschema::Table;
+use dynaschema::aws_sdk_dynamodb::types::AttributeValue;
+use dynaschema::{Condition, DataType, Table};
 use dynaschema_ui::schema::{
-    Address, Geo, HackerNews, Link, Match, Matches, Parcel, ParcelId, Parcels, Status, User, Users,
+    Account, Accounts, Address, Geo, HackerNews, Link, Match, Matches, Parcel, ParcelId, Parcels, Status, User, Users,
 };
 
-pub fn accepted(
-    news: &Table<HackerNews>,
-    users: &Table<Users>,
-    matches: &Table<Matches>,
-    parcels: &Table<Parcels>,
-) {
+pub fn accepted(news: &Table<HackerNews>, users: &Table<Users>, matches: &Table<Matches>, parcels: &Table<Parcels>) {
     let link = Link::new("l", String::from("t"));
     let _ = news.put(&link).condition(Link::POINTS.lt(10) & !Link::TITLE.contains("x"));
     let _ = news.get(Link::key(&link.link)).consistent();
@@ -35,6 +31,25 @@ pub fn accepted(
     let _ = matches.query(Match::by_tournament("m").tournament().begins_with("t")).consistent();
     let _ = parcels.scan().select((Parcel::ADDRESS.field(Address::ZIP), Parcel::LINES.at(0), Parcel::NOTE));
     let _ = matches.query(Match::by_round("t", "eu").round().eq("SEMI").match_id().begins_with("x"));
+}
+
+pub fn conditions_and_writes(news: &Table<HackerNews>, accounts: &Table<Accounts>, account: &mut Account) {
+    let _ = Link::POINTS.gt(Link::DAYS_OLD) & Link::TITLE.ne(Link::LINK) & Link::TITLE.size().lt(Link::POINTS);
+    let _ = Link::POINTS.between(Link::DAYS_OLD, 10) | Link::TITLE.is_in(["a", "b"]) | Link::POINTS.is_in([1, 2]);
+    let _ = Link::TAGS.attribute_type(DataType::StringSet) & Link::TAGS.size().between(1, 3);
+    let mut all = Condition::always();
+    for tag in ["a", "b"] {
+        all &= Link::TAGS.contains(tag);
+    }
+    let raw = Condition::raw("size(title) > :n", &[], &[(":n", AttributeValue::N("3".to_owned()))]);
+    let _ = news.query(Link::by_day(1)).filter(all.clone() | raw).filter(all.clone());
+    let update = news.update(Link::key("l")).subtract(Link::POINTS, 1).set(Link::TITLE, Link::LINK);
+    let _ = update.set_if_absent(Link::LOCKED, true).condition(all).once().token("t");
+    let _ = news.update(Link::key("l")).add(Link::POINTS, Link::DAYS_OLD).updated_new();
+    let _ = news.upsert(&Link::new("l", "t")).add(Link::POINTS, 1).returning_old();
+    let _ = accounts.update(&*account).add(Account::BALANCE, 1).expect_version(2);
+    let _ = accounts.delete(Account::key("a")).unversioned();
+    let _ = accounts.put(account).condition(Account::VERSION.gt(1)).returning_old();
 }
 
 /// Generic code can be sent to other threads.

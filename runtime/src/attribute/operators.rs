@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::codec::Json;
 use crate::codec::{
     AsString, Bytes, Convert, DecodeItem, EncodeItem, Encoding, Enumeration, Newtype, NewtypeOf, Own, Sensitive,
-    SetElement, SetKind, Structure, TaggedUnion, TextEnum, Textual, Union,
+    SetElement, SetKind, Structure, TaggedUnion, TextEnum, Textual, Union, Version,
 };
 #[cfg(feature = "jiff")]
 use crate::codec::{EpochMillis, EpochSeconds, Formatted, Temporal, TimeFormat};
@@ -129,6 +129,8 @@ impl<T: Temporal + Ord, F: TimeFormat> SetElement for Formatted<T, F> {
 impl<E: Textual<Value: Ord>> SetElement for AsString<E> {
     const KIND: SetKind = SetKind::Strings;
 }
+
+impl Ordered for Version {}
 
 // Rust does not order floats, so there are no sets of them.
 impl Ordered for f32 {}

@@ -11,8 +11,8 @@ use crate::template::Keys;
 /// generated code.
 #[diagnostic::on_unimplemented(
     message = "the attribute `{Self}` is in the table's key and cannot be updated, or in a composed key and cannot be \
-               added to",
-    label = "a key is made of it",
+               added to, or is the version that writes advance",
+    label = "a key is made of it, or a lock",
     note = "DynamoDB refuses to update the table's key: delete the item and put it under its new key",
     note = "DynamoDB adds to an attribute without telling what comes of it, so that no index key could be composed of \
             it: set the attribute instead"
@@ -23,8 +23,8 @@ pub trait Updatable: Attribute {}
 /// those that are in composed keys; all others are in none.
 #[diagnostic::on_unimplemented(
     message = "the attribute `{Self}` is in the table's key and cannot be updated, or shares a composed key with other \
-               attributes and cannot be changed alone",
-    label = "a key is made of it",
+               attributes and cannot be changed alone, or is the version that writes advance",
+    label = "a key is made of it, or a lock",
     note = "DynamoDB refuses to update the table's key: delete the item and put it under its new key",
     note = "DynamoDB sees one attribute in a composed key of an index, which must be written whole: what shares it is \
             set together by the generated `{E}::set_a_and_b(…)`, which is given to `.set_together(…)`"

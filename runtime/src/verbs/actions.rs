@@ -29,7 +29,7 @@ impl<E: Entity, R> Update<E, R> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn set<S: Assign<E>, K>(self, target: S, value: impl Assigned<E, S, K>) -> Self {
+    pub fn set<S: Assign<E, Value = V>, V, K>(self, target: S, value: impl Assigned<E, S, V, K>) -> Self {
         self.changes(|key, changes| value.assign_to(target, key, changes))
     }
 

@@ -145,26 +145,28 @@ where
     }
 }
 
-/// What an update sets `S` to: a value, or another attribute of the item that is of the same type. `K` is which of the
-/// two it is, and found by the compiler.
+/// What an update sets `S` to: a value, or another attribute of the item that is of the same type. `V` is the type of its
+/// values in Rust, `K` which of the two it is; both are found by the compiler.
 #[diagnostic::on_unimplemented(
-    message = "`{S}` cannot be set to `{Self}`",
-    label = "neither a value of its type nor an attribute of the same type",
+    message = "expected a value for `{V}`, found `{Self}`",
+    label = "neither such a value nor an attribute of the same type",
+    note = "a newtype is itself and no other type: make it by its `From`",
+    note = "an optional attribute is set to a value, and removed by `.remove(…)`",
     note = "from another attribute only what is in no composed key can be set: DynamoDB does not tell what the key would be"
 )]
-pub trait Assigned<E: Entity, S, K> {
+pub trait Assigned<E: Entity, S, V, K> {
     #[doc(hidden)]
     fn assign_to(self, target: S, key: &E::Key, changes: &mut Changes<'_>) -> Encoded<()>;
 }
 
-impl<E: Entity, S: Assign<E>, V: Operand<S::Value>> Assigned<E, S, ByValue> for V {
+impl<E: Entity, S: Assign<E, Value = V>, V, T: Operand<V>> Assigned<E, S, V, ByValue> for T {
     fn assign_to(self, target: S, key: &E::Key, changes: &mut Changes<'_>) -> Encoded<()> {
         target.assign(key, &self.into_value(), changes)
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<E, A, P, B, Q> Assigned<E, Attr<A, P>, ByAttribute<B>> for Attr<B, Q>
+impl<E, A, P, B, Q> Assigned<E, Attr<A, P>, Held<P>, ByAttribute<B>> for Attr<B, Q>
 where
     E: Entity,
     A: Updatable<Of: SameAs<E>>,
