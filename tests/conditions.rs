@@ -85,7 +85,7 @@ fn conditions() -> Vec<(&'static str, Condition<Article, AnyAttribute>, &'static
         Article::SIZES.attribute_type(DataType::NumberSet) => ["lamp"];
         Article::SIZES.attribute_type(DataType::BinarySet) => [];
         Article::PHOTO.attribute_type(DataType::Binary) => ["lamp"];
-        Article::FRAGILE.attribute_type(DataType::Bool) => ["lamp", "rope", "soap"];
+        Article::FRAGILE.attribute_type(DataType::Bool) & Article::FRAGILE.eq(true) => ["rope"];
         Article::NOTES.attribute_type(DataType::List) => ["lamp", "rope", "soap"];
         carton().attribute_type(DataType::Map) => ["lamp"];
         Article::NAME.attribute_type(DataType::String) => ["lamp", "rope", "soap"];
@@ -114,10 +114,9 @@ fn conditions() -> Vec<(&'static str, Condition<Article, AnyAttribute>, &'static
         Article::STOCK.gt(Article::RESERVED) => ["rope", "soap"];
         Article::STOCK.lt(Article::MINIMUM) => ["lamp"];
         Article::MINIMUM.le(Article::STOCK) => ["rope"];
-        Article::PRICE.ge(Article::PREVIOUS_PRICE) => ["lamp"];
+        Article::PRICE.ge(Article::PREVIOUS_PRICE) & Article::PRICE.exists() => ["lamp"];
         Article::NAME.ne(Article::SHORT_NAME) => ["lamp", "soap"];
         Article::STOCK.between(Article::RESERVED, 9) => ["rope", "soap"];
-        Article::STOCK.between(Article::RESERVED, Article::MINIMUM) => ["lamp"];
         carton().field(Carton::WIDTH).lt(carton().field(Carton::HEIGHT)) => ["lamp"];
         carton().field(Carton::RETURNED).eq(2) => ["lamp"];
         carton().field(Carton::LAYERS).at(1).eq("foil") => ["lamp"];
@@ -159,8 +158,7 @@ async fn every_condition_holds_for_what_it_says() {
     for (text, condition, expected) in conditions() {
         for article in articles() {
             let sku = article.sku.clone();
-            let write = table.update(&article).set(Article::COUNTED, dynaschema::jiff::Timestamp::UNIX_EPOCH);
-            let written = write.condition(condition.clone()).send().await;
+            let written = table.put(&article).condition(condition.clone()).send().await;
             match written {
                 Ok(()) => assert!(expected.contains(&&*sku), "{text} holds for {sku}"),
                 Err(Error::ConditionFailed(_)) => assert!(!expected.contains(&&*sku), "{text} does not hold for {sku}"),
@@ -168,6 +166,32 @@ async fn every_condition_holds_for_what_it_says() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn what_is_false_has_a_type_too() {
+    if support::is_lacking() {
+        return;
+    }
+    let table = stocked().await;
+    let typed = Article::FRAGILE.attribute_type(DataType::Bool);
+    assert_eq!(table.scan::<Article>().filter(typed).all().await.unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn attributes_that_are_not_there_compare_as_nothing() {
+    if support::is_lacking() {
+        return;
+    }
+    let table = stocked().await;
+    // The rope has neither.
+    let same = Article::PRICE.eq(Article::PREVIOUS_PRICE) | Article::PRICE.ge(Article::PREVIOUS_PRICE);
+    let found = table.scan::<Article>().filter(same).select(Article::SKU).all().await.unwrap();
+    assert_eq!(found, ["lamp"]);
+    // The soap has no minimum.
+    let between = Article::STOCK.between(Article::RESERVED, Article::MINIMUM);
+    let found = table.scan::<Article>().filter(between).select(Article::SKU).all().await.unwrap();
+    assert_eq!(found, ["lamp"]);
 }
 
 #[tokio::test]

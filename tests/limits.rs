@@ -127,6 +127,9 @@ async fn names_and_values_have_2_mb_together() {
 
 #[tokio::test]
 async fn a_token_has_1_to_36_characters() {
+    if support::is_lacking() {
+        return;
+    }
     let (table, nowhere) = tables().await;
     let write = |table: &Table<Inventory>, length| {
         let write = table.update(Article::key("lamp")).add(Article::STOCK, 1).once().token("t".repeat(length));

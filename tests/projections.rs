@@ -27,6 +27,9 @@ async fn an_index_that_holds_a_part_gives_that_part() {
 
 #[tokio::test]
 async fn tables_are_created_with_local_indexes_and_projections() {
+    if support::is_lacking() {
+        return;
+    }
     let table = matches().await;
     let described = table.describe_table().send().await.unwrap();
     let local = &described.local_secondary_indexes()[0];

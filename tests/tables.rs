@@ -45,6 +45,9 @@ async fn a_provisioned_table_is_what_the_schema_says() {
 
 #[tokio::test]
 async fn a_table_on_demand_with_indexes_on_several_attributes_is_what_the_schema_says() {
+    if support::is_lacking() {
+        return;
+    }
     let matches = fresh::<Matches>().await;
     let table = matches.describe_table().send().await.unwrap();
     assert_eq!(keys(table.key_schema()), [("MatchId", &KeyType::Hash), ("Turn", &KeyType::Range)]);
@@ -63,6 +66,9 @@ async fn expiry(sessions: &Table<Sessions>) -> (Option<TimeToLiveStatus>, Option
 
 #[tokio::test]
 async fn items_of_a_table_expire_if_the_schema_says_so() {
+    if support::is_lacking() {
+        return;
+    }
     let sessions = fresh::<Sessions>().await;
     let enabled = (Some(TimeToLiveStatus::Enabled), Some("expires_at".to_owned()));
     assert_eq!(expiry(&sessions).await, enabled);

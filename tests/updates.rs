@@ -112,6 +112,9 @@ async fn every_action_does_what_it_says() {
 
 #[tokio::test]
 async fn what_is_subtracted_may_be_held_above_0() {
+    if support::is_lacking() {
+        return;
+    }
     let table = stocked().await;
     let take = |count: u32| {
         table.update(Article::key("lamp")).subtract(Article::STOCK, count).condition(Article::STOCK.ge(count))
