@@ -81,3 +81,25 @@ async fn an_insert_takes_what_is_over_for_absent() {
     table.put(&mut session("t", None)).send().await.unwrap();
     assert_eq!(table.get(Session::key("t")).send().await.unwrap().unwrap().version, 1, "a new one to who puts it");
 }
+
+#[tokio::test]
+async fn an_upsert_does_not_fill_what_is_hidden() {
+    let table = fresh::<Sessions>().await;
+    table.insert(&mut session("s", Some(-60))).send().await.unwrap();
+    let error = table.upsert(&session("s", Some(600))).add(Session::HITS, 1).send().await.unwrap_err();
+    assert!(matches!(error, Error::ConditionFailed(_)), "{error:?}");
+    table.insert(&mut session("s", Some(600))).send().await.unwrap();
+    let upserted = table.upsert(&session("s", None)).add(Session::HITS, 1).returning_new().send().await.unwrap();
+    assert_eq!((upserted.hits, upserted.expires_at.is_some()), (1, true));
+}
+
+#[tokio::test]
+async fn updates_and_deletes_find_what_is_over() {
+    let table = fresh::<Sessions>().await;
+    table.insert(&mut session("s", Some(-60))).send().await.unwrap();
+    let update = table.update(Session::key("s")).set(Session::EXPIRES_AT, Timestamp::now() + 600.seconds());
+    update.send().await.unwrap();
+    assert!(table.get(Session::key("s")).send().await.unwrap().is_some(), "so that it can be made to last");
+    table.insert(&mut session("t", Some(-60))).send().await.unwrap();
+    assert!(table.delete(Session::key("t")).returning_old().send().await.unwrap().is_some());
+}

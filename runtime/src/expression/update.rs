@@ -88,7 +88,7 @@ impl Actions {
     /// DynamoDB refuses an update whose paths overlap, and empty names.
     fn claim(&self, path: &Path) -> Encoded<()> {
         path.check()?;
-        if self.fill.is_some() && !path.is_whole() {
+        if self.fills() && !path.is_whole() {
             let reason =
                 "an upsert changes whole attributes: where there is no item yet, there is nothing to change inside";
             return Err(Refused::new(path.to_string(), reason));
@@ -122,6 +122,11 @@ impl Actions {
     /// Whether something of an attribute is changed by what the caller says.
     fn changes(&self, attribute: &str) -> bool {
         self.changed().any(|path| path.attribute() == attribute)
+    }
+
+    /// Whether it is an upsert.
+    pub(crate) fn fills(&self) -> bool {
+        self.fill.is_some()
     }
 
     /// What is filled in, and not changed otherwise.

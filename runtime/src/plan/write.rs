@@ -198,8 +198,13 @@ impl Write {
             Some(lock) => Some(lock.joined(guard)),
             None => guard,
         };
+        // An upsert would fill an item that nobody sees, and leave it hidden.
+        let is_upsert = matches!(&self.action, Action::Update { actions, .. } if actions.fills());
+        let hidden = Expiry::of(self.place.meta, None).filter(|_| is_upsert);
+        let shown = hidden.map(|expiry| expiry.condition().negated());
         let filled = if let Action::Update { actions, .. } = &self.action { actions.condition() } else { None };
-        [filled, self.condition.clone()].into_iter().flatten().fold(own, |all, one| Some(one.joined(all)))
+        let others = [shown, filled, self.condition.clone()];
+        others.into_iter().flatten().fold(own, |all, one| Some(one.joined(all)))
     }
 }
 
