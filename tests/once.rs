@@ -4,7 +4,7 @@ mod support;
 
 use dynaschema::aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use dynaschema::{Error, Table};
-use dynaschema_examples::schema::{Article, Inventory, Session, Sessions};
+use dynaschema_examples::schema::{Article, Inventory, Link, Session, Sessions};
 use support::fresh;
 
 async fn stocked() -> Table<Inventory> {
@@ -58,6 +58,17 @@ async fn what_does_not_hold_is_the_same_error_as_without_it() {
     let error = table.delete(&lamp).condition(Article::STOCK.gt(9)).once().send().await.unwrap_err();
     assert!(matches!(error, Error::ConditionFailed(_)), "{error:?}");
     assert_eq!(stock(&table).await, Some(5));
+}
+
+#[tokio::test]
+async fn an_update_that_changes_nothing_looks_at_the_item_all_the_same() {
+    if support::is_lacking() {
+        return;
+    }
+    let news = support::stories(1).await;
+    news.update(Link::key("http://story/0")).once().send().await.unwrap();
+    let error = news.update(Link::key("http://none")).once().send().await.unwrap_err();
+    assert!(matches!(error, Error::NotFound(_)), "{error:?}");
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ pub(crate) const DYNALITE: &[(&str, &str)] = &[
         "of_64_tasks_that_change_one_item_none_loses_its_change_and_no_version_is_missing",
         "it shows no item behind a failed condition",
     ),
+    ("an_update_that_changes_nothing_looks_at_the_item_all_the_same", "it has no transactions"),
     ("a_write_of_a_versioned_item_checks_and_advances_as_without_it", "it has no transactions"),
     ("a_write_that_is_sent_again_under_its_token_is_applied_once", "it has no transactions"),
     ("the_sdks_transaction_is_one_call_away", "it has no transactions"),

@@ -5,8 +5,8 @@ use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::transact_write_items::builders::TransactWriteItemsFluentBuilder;
 use aws_sdk_dynamodb::types::{
-    CancellationReason, Delete, Put, ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
-    Update,
+    CancellationReason, ConditionCheck, Delete, Put, ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure,
+    TransactWriteItem, Update,
 };
 use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
 use tracing::Instrument;
@@ -14,14 +14,18 @@ use tracing::Instrument;
 use super::failure::Attempt;
 use super::write::Rendered;
 use super::{Action, Call, Metered, Write};
-use crate::error::{Error, ServiceError};
+use crate::error::{Error, Refused, ServiceError};
 
 impl Write {
     /// The transaction of this write. Without a token the SDK makes one up.
     pub(crate) fn transaction(&self, token: Option<String>) -> Result<TransactWriteItemsFluentBuilder, Error> {
-        let failed = |error| ServiceError::unbuilt("TransactWriteItems", &self.place.table, error);
-        let action =
-            self.render().map_err(Error::from).and_then(|rendered| Ok(self.act(rendered).map_err(failed)?))?;
+        let rendered = self.render()?;
+        if rendered.update.is_none() && rendered.condition.is_none() && matches!(self.action, Action::Update { .. }) {
+            // UpdateItem would create it all the same.
+            return Err(Refused::request("an upsert of nothing but a key is no action of a transaction").into());
+        }
+        let action = self.act(rendered);
+        let action = action.map_err(|error| ServiceError::unbuilt("TransactWriteItems", &self.place.table, error))?;
         let request = self.place.client.transact_write_items().transact_items(action);
         Ok(request.set_client_request_token(token).return_consumed_capacity(ReturnConsumedCapacity::Total))
     }
@@ -42,6 +46,17 @@ impl Write {
                     .set_expression_attribute_values(values)
                     .set_return_values_on_condition_check_failure(on_failure);
                 action.put(put.build()?)
+            }
+            // An update that changes nothing looks at the item all the same.
+            Action::Update { .. } if update.is_none() => {
+                let check = ConditionCheck::builder()
+                    .table_name(&self.place.table)
+                    .set_key(item)
+                    .set_condition_expression(condition)
+                    .set_expression_attribute_names(names)
+                    .set_expression_attribute_values(values)
+                    .set_return_values_on_condition_check_failure(on_failure);
+                action.condition_check(check.build()?)
             }
             Action::Update { .. } => {
                 let update = Update::builder()
