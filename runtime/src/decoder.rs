@@ -10,7 +10,7 @@ use crate::expression::paths::{self, Paths};
 use crate::key::ItemKey;
 
 /// Makes a `T` of an item. The number says which of the entities that are asked for it is.
-pub(crate) struct Decoder<T>(Arc<dyn Fn(usize, Item) -> Result<T, Error> + Send + Sync>);
+pub struct Decoder<T>(Arc<dyn Fn(usize, Item) -> Result<T, Error> + Send + Sync>);
 
 impl<T: 'static> Decoder<T> {
     /// The item whole, or all that an index holds of it.

@@ -9,7 +9,7 @@ use crate::admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
 use crate::entity::{IntoKey, StoredIn, TableDefinition, Writable};
 use crate::plan::Place;
 use crate::question::{IntoQueryKey, Question};
-use crate::verbs::{Collection, CollectionQuery, Delete, Get, Put, Query, SameTable, Scan, Update, Upserted};
+use crate::verbs::{Check, Collection, CollectionQuery, Delete, Get, Put, Query, SameTable, Scan, Update, Upserted};
 
 /// Table `T` of the schema in the account and region of an SDK client. Cheap to clone.
 ///
@@ -220,6 +220,15 @@ impl<T: TableDefinition> Table<T> {
     {
         let seen = key.version();
         Delete::new(&self.place, &key.into_key(), seen)
+    }
+
+    /// Looks at the item under a key, or of an item at its version too: for a transaction that depends on it.
+    pub fn check<K: IntoKey>(&self, key: K) -> Check<K::Entity>
+    where
+        K::Entity: StoredIn<T>,
+    {
+        let seen = key.version();
+        Check::new(&self.place, &key.into_key(), seen)
     }
 
     /// Reads the items of one partition of the table or of an index, in the order of its sort key.

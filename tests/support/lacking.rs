@@ -34,6 +34,11 @@ pub(crate) const DYNALITE: &[(&str, &str)] = &[
     ),
     ("insert_refuses_to_overwrite_and_shows_what_is_there", "it shows no item behind a failed condition"),
     ("setting_an_empty_set_removes_the_attribute", "it shows no item behind a failed condition"),
+    ("all_actions_of_all_tables_are_done_or_none", "it has no transactions"),
+    ("each_reason_is_the_error_of_its_action_in_the_order_given", "it has no transactions"),
+    ("versioned_items_are_checked_and_advanced_as_single_writes_are", "it has no transactions"),
+    ("a_transaction_that_is_sent_again_under_its_token_is_applied_once", "it has no transactions"),
+    ("items_of_several_tables_are_read_at_one_moment_in_the_form_that_was_asked", "it has no transactions"),
 ];
 
 /// Whether the server lacks what this test is about. Then it says so.

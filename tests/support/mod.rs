@@ -16,7 +16,12 @@ pub(crate) use lacking::is_lacking;
 
 /// A table of a test's own, also where all tests share one server.
 pub(crate) async fn fresh<T: TableDefinition>() -> Table<T> {
-    let table = unmade(&client().await);
+    fresh_at(&client().await).await
+}
+
+/// The same in the database of a client.
+pub(crate) async fn fresh_at<T: TableDefinition>(client: &aws_sdk_dynamodb::Client) -> Table<T> {
+    let table = unmade(client);
     if std::env::var("DYNAMODB_LACKS").is_ok() {
         create_simply(&table).await;
     } else {

@@ -1,5 +1,6 @@
 //! Errors: one enum for all calls. What DynamoDB or the SDK said is always kept whole as the source.
 
+mod cancelled;
 mod service;
 
 use std::collections::BTreeSet;
@@ -10,9 +11,11 @@ use crate::codec::{Item, Mismatch, from_item};
 use crate::entity::Entity;
 use crate::key::ItemKey;
 
+pub use cancelled::Cancelled;
+pub(crate) use cancelled::Reason;
 pub use service::{ServiceError, TableTimeout};
 
-type Source = Box<dyn StdError + Send + Sync>;
+pub(crate) type Source = Box<dyn StdError + Send + Sync>;
 
 /// Why a call did not do what it was asked for.
 #[derive(Debug)]
@@ -27,6 +30,8 @@ pub enum Error {
     VersionConflict(Box<FailedCondition>),
     /// The condition of the call does not hold.
     ConditionFailed(Box<FailedCondition>),
+    /// A transaction was cancelled: nothing of it was done.
+    Cancelled(Box<Cancelled>),
     /// An item does not have what the schema says.
     Decode(Box<DecodeError>),
     /// A value that DynamoDB would refuse; nothing was sent.
@@ -63,6 +68,17 @@ impl Error {
         }
     }
 
+    /// Puts another error behind a condition that did not hold.
+    pub(crate) fn set_source(&mut self, source: Source) {
+        if let Self::AlreadyExists(failed)
+        | Self::NotFound(failed)
+        | Self::VersionConflict(failed)
+        | Self::ConditionFailed(failed) = self
+        {
+            failed.source = source;
+        }
+    }
+
     /// DynamoDB's code for this error, such as `ResourceNotFoundException`, if it came from the service.
     pub fn code(&self) -> Option<&str> {
         match self {
@@ -70,6 +86,7 @@ impl Error {
                 Some("ConditionalCheckFailedException")
             }
             Self::Service(error) => error.code.as_deref(),
+            Self::Cancelled(_) => Some("TransactionCanceledException"),
             Self::Decode(_) | Self::Refused(_) | Self::UnknownEntity(_) | Self::Incomplete(_) | Self::Timeout(_) => {
                 None
             }
@@ -84,6 +101,7 @@ impl fmt::Display for Error {
             Self::NotFound(failed) => write!(f, "{} does not exist", failed.what()),
             Self::VersionConflict(failed) => write!(f, "{} has another version by now", failed.what()),
             Self::ConditionFailed(failed) => write!(f, "the condition on {} does not hold", failed.what()),
+            Self::Cancelled(cancelled) => cancelled.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Refused(refused) => refused.fmt(f),
             Self::UnknownEntity(unknown) => unknown.fmt(f),
@@ -101,6 +119,7 @@ impl StdError for Error {
             | Self::NotFound(failed)
             | Self::VersionConflict(failed)
             | Self::ConditionFailed(failed) => Some(&*failed.source),
+            Self::Cancelled(cancelled) => cancelled.source(),
             Self::Service(error) => error.source(),
             Self::Decode(_) | Self::Refused(_) | Self::UnknownEntity(_) | Self::Incomplete(_) | Self::Timeout(_) => {
                 None

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::error::{BuildError, ProvideErrorMetadata, SdkError};
 
-use super::Source;
+use super::{Reason, Source};
 
 /// A table that was not ready in time, or not gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,17 @@ impl ServiceError {
             code: None,
             message: error.to_string(),
             source: Box::new(error),
+        }
+    }
+
+    /// What is said of one action of a transaction.
+    pub(crate) fn of_reason(operation: &'static str, table: &str, reason: Reason) -> Self {
+        Self {
+            operation,
+            table: table.to_owned(),
+            code: Some(reason.code.clone()),
+            message: reason.message.clone(),
+            source: Box::new(reason),
         }
     }
 

@@ -3,6 +3,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{Path, Placeholders};
+use crate::item_size;
 
 /// An operand of a condition, or what an update sets an attribute to.
 #[derive(Clone, PartialEq)]
@@ -33,6 +34,18 @@ impl Term {
     /// The elements of this list, and then those of another.
     pub(crate) fn then(self, other: Self) -> Self {
         Self::ListAppend(Box::new(self), Box::new(other))
+    }
+
+    /// The bytes of its values.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Path(_) | Self::Size(_) => 0,
+            Self::Value(value) => item_size::size(value),
+            Self::IfNotExists(_, otherwise) => otherwise.size(),
+            Self::Plus(one, other) | Self::Minus(one, other) | Self::ListAppend(one, other) => {
+                one.size() + other.size()
+            }
+        }
     }
 
     /// The attributes that it looks at.

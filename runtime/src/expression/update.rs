@@ -8,6 +8,7 @@ use super::{Expression, Path, Placeholders, Term};
 use crate::codec::{Encoded, Item};
 use crate::entity::FedKey;
 use crate::error::Refused;
+use crate::item_size;
 
 /// What an update does, no two things to one place.
 #[derive(Clone, Default, PartialEq)]
@@ -122,6 +123,14 @@ impl Actions {
     /// Whether something of an attribute is changed by what the caller says.
     fn changes(&self, attribute: &str) -> bool {
         self.changed().any(|path| path.attribute() == attribute)
+    }
+
+    /// The bytes of all values.
+    pub(crate) fn size(&self) -> usize {
+        let named = self.stamps.iter().chain(self.filled()).map(|(name, value)| name.len() + item_size::size(value));
+        let set = self.set.iter().map(|(_, term)| term.size());
+        let other = self.add.iter().chain(&self.delete).map(|(_, value)| item_size::size(value));
+        named.chain(set).chain(other).sum()
     }
 
     /// Whether it is an upsert.

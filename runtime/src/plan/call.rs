@@ -1,5 +1,6 @@
 //! One call of the SDK: its span, how often it was tried, and what it cost.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -16,6 +17,7 @@ use crate::error::Error;
 /// A call that is being made.
 pub(crate) struct Call {
     operation: &'static str,
+    tables: String,
     span: Span,
     attempts: Attempts,
 }
@@ -23,12 +25,26 @@ pub(crate) struct Call {
 impl Call {
     /// `key` is what is asked for or written, as errors show it: without what is sensitive.
     pub(crate) fn new(operation: &'static str, place: &Place, index: Option<&str>, key: &impl fmt::Display) -> Self {
+        Self::named(operation, place.table.clone(), index, key)
+    }
+
+    /// The same of several tables, each named once.
+    pub(crate) fn of_tables<'t>(
+        operation: &'static str,
+        tables: impl Iterator<Item = &'t str>,
+        key: &impl fmt::Display,
+    ) -> Self {
+        let tables: BTreeSet<&str> = tables.collect();
+        Self::named(operation, tables.into_iter().collect::<Vec<_>>().join(", "), None, key)
+    }
+
+    fn named(operation: &'static str, tables: String, index: Option<&str>, key: &impl fmt::Display) -> Self {
         let span = tracing::info_span!(
             "dynamodb",
             otel.name = operation,
             otel.kind = "client",
             operation,
-            table = place.table,
+            table = tables,
             index,
             key = %key,
             items = field::Empty,
@@ -37,11 +53,15 @@ impl Call {
             retries = field::Empty,
             error = field::Empty,
         );
-        Self { operation, span, attempts: Attempts::default() }
+        Self { operation, tables, span, attempts: Attempts::default() }
     }
 
     pub(crate) fn operation(&self) -> &'static str {
         self.operation
+    }
+
+    pub(crate) fn tables(&self) -> &str {
+        &self.tables
     }
 
     pub(crate) fn span(&self) -> Span {
@@ -140,15 +160,7 @@ pub struct Metered<T> {
 }
 
 impl<T> Metered<T> {
-    /// The same with another result.
-    pub(crate) fn map<U>(self, map: impl FnOnce(T) -> U) -> Metered<U> {
-        Metered {
-            value: map(self.value),
-            consumed: self.consumed,
-            retries: self.retries,
-        }
-    }
-
+    /// The same with what is made of the result.
     pub(crate) fn and_then<U>(self, map: impl FnOnce(T) -> Result<U, Error>) -> Result<Metered<U>, Error> {
         Ok(Metered {
             value: map(self.value)?,

@@ -10,7 +10,8 @@ pub(crate) fn sum(one: Option<ConsumedCapacity>, other: Option<ConsumedCapacity>
         (Some(one), Some(other)) => (one, other),
         (one, other) => return one.or(other),
     };
-    let table = one.table_name.or(other.table_name);
+    // Of several tables there is no name.
+    let table = one.table_name.filter(|table| other.table_name.as_ref() == Some(table));
     let sum = ConsumedCapacity::builder()
         .set_table_name(table)
         .set_capacity_units(units(one.capacity_units, other.capacity_units))

@@ -13,7 +13,7 @@ use crate::key::ItemKey;
 
 /// A read of one item.
 #[derive(Debug, Clone)]
-pub(crate) struct Read {
+pub struct Read {
     pub(crate) place: Place,
     pub(crate) key: Item,
     /// The key as errors show it.
@@ -24,13 +24,18 @@ pub(crate) struct Read {
 }
 
 impl Read {
-    pub(crate) fn request(&self) -> Encoded<GetItemFluentBuilder> {
-        let mut placeholders = Placeholders::default();
-        let paths = self.paths.clone().map(|paths| match Expiry::of(self.place.meta, None) {
+    /// What is asked for, if it is not all.
+    pub(super) fn asked(&self) -> Option<Paths> {
+        let paths = self.paths.clone()?;
+        Some(match Expiry::of(self.place.meta, None) {
             Some(expiry) => paths.and(expiry.attribute),
             None => paths,
-        });
-        let projection = paths.map(|paths| placeholders.projection(&paths)).transpose()?;
+        })
+    }
+
+    pub(crate) fn request(&self) -> Encoded<GetItemFluentBuilder> {
+        let mut placeholders = Placeholders::default();
+        let projection = self.asked().map(|paths| placeholders.projection(&paths)).transpose()?;
         let (names, _) = placeholders.into_maps()?;
         Ok(self
             .place

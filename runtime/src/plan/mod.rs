@@ -7,8 +7,9 @@ mod custom;
 mod failure;
 pub(crate) mod get;
 mod lock;
-mod once;
 mod read;
+mod snapshot;
+pub(crate) mod transaction;
 mod write;
 
 use std::fmt;
@@ -23,6 +24,8 @@ pub(crate) use capacity::sum;
 pub(crate) use custom::Custom;
 pub(crate) use lock::Lock;
 pub(crate) use read::{Found, Pager, RawPage, Read};
+pub(crate) use snapshot::Snapshot;
+pub(crate) use transaction::Transaction;
 pub(crate) use write::{Action, Guard, Write};
 
 /// The table that a plan is for.

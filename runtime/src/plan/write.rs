@@ -13,13 +13,14 @@ use aws_sdk_dynamodb::types::{
 };
 use tracing::Instrument;
 
-use super::failure::Attempt;
 use super::{Call, Lock, Metered, Place};
 use crate::codec::{Encoded, Item};
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::expiry::Expiry;
 use crate::expression::{Actions, ChangedPlaces, Expression, Names, Path, Placeholders, Values};
+use crate::item_equality;
+use crate::item_size::item_size;
 use crate::key::ItemKey;
 
 /// A write of one item.
@@ -38,8 +39,17 @@ pub(crate) struct Write {
 #[derive(Clone)]
 pub(crate) enum Action {
     Put(Item),
-    Update { key: Item, actions: Actions },
-    Delete { key: Item },
+    Update {
+        key: Item,
+        actions: Actions,
+    },
+    Delete {
+        key: Item,
+    },
+    /// Looks at an item, which only transactions can.
+    Check {
+        key: Item,
+    },
 }
 
 /// What a verb asks of the item that is there, besides the caller's condition.
@@ -104,11 +114,26 @@ impl Write {
             .return_consumed_capacity(ReturnConsumedCapacity::Total))
     }
 
+    /// The bytes that are known of it: of an item that is written whole all, of others the key and the values.
+    pub(super) fn size(&self) -> usize {
+        let values = if let Action::Update { actions, .. } = &self.action { actions.size() } else { 0 };
+        item_size(self.action.item()) + values
+    }
+
+    /// Whether another write is of the same item.
+    pub(super) fn is_of_the_item_of(&self, other: &Self) -> bool {
+        let key = |write: &Self| -> Item {
+            let keys = write.place.meta.key.attributes();
+            keys.filter_map(|key| Some((key.name.to_owned(), write.action.item().get(key.name)?.clone()))).collect()
+        };
+        self.place.table == other.place.table && item_equality::are_same(&key(self), &key(other))
+    }
+
     /// What an update changes.
     pub(crate) fn changed_places(&self) -> Encoded<Option<ChangedPlaces>> {
         match &self.action {
             Action::Update { actions, .. } => Ok(Some(self.advancing(actions)?.changed_places())),
-            Action::Put(_) | Action::Delete { .. } => Ok(None),
+            Action::Put(_) | Action::Delete { .. } | Action::Check { .. } => Ok(None),
         }
     }
 
@@ -162,7 +187,7 @@ impl Write {
         let condition = condition.transpose()?;
         let update = match &self.action {
             Action::Update { actions, .. } => placeholders.update(self.advancing(actions)?)?,
-            Action::Put(_) | Action::Delete { .. } => None,
+            Action::Put(_) | Action::Delete { .. } | Action::Check { .. } => None,
         };
         let (names, values) = placeholders.into_maps()?;
         Ok(Rendered { condition, update, names, values })
@@ -219,7 +244,7 @@ macro_rules! sends {
                     Ok(output) => return Ok(call.metered(output.attributes, output.consumed_capacity)),
                     Err(error) => error,
                 };
-                Attempt::new(self, &call).failed(error, |error| match error {
+                self.answered(&call, error, |error| match error {
                     $error::ConditionalCheckFailedException(failed) => Some(failed.item.clone()),
                     _ => None,
                 })
@@ -250,6 +275,7 @@ impl fmt::Debug for Write {
             Action::Put(_) => "Put",
             Action::Update { .. } => "Update",
             Action::Delete { .. } => "Delete",
+            Action::Check { .. } => "Check",
         };
         let mut write = f.debug_struct(name);
         write.field("table", &self.place).field("entity", &self.entity).field("key", &self.key);
@@ -265,7 +291,10 @@ impl Action {
     /// The item, or its key.
     pub(crate) fn item(&self) -> &Item {
         match self {
-            Self::Put(item) | Self::Update { key: item, .. } | Self::Delete { key: item } => item,
+            Self::Put(item)
+            | Self::Update { key: item, .. }
+            | Self::Delete { key: item }
+            | Self::Check { key: item } => item,
         }
     }
 }

@@ -43,6 +43,10 @@ impl<E: Entity> Delete<E> {
         Delete { write: self.write, custom: self.custom, of: PhantomData }
     }
 
+    pub(super) fn into_parts(self) -> (Encoded<Write>, bool) {
+        (self.write, !self.custom.is_empty())
+    }
+
     /// Sends the write as a transaction of its own, which is applied once even if its answer is lost and the SDK sends it
     /// again. See [`Once`].
     pub fn once(self) -> Once<E> {

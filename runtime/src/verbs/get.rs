@@ -10,7 +10,7 @@ use crate::attribute::Selection;
 use crate::codec::{Encoded, encode_key};
 use crate::decoder::Decoder;
 use crate::entity::Entity;
-use crate::error::{Error, ServiceError};
+use crate::error::{Error, Refused, ServiceError};
 use crate::key::ItemKey;
 use crate::plan::{Custom, Metered, Place, get};
 
@@ -73,6 +73,19 @@ impl<E: Entity> Get<E> {
 }
 
 impl<E: Entity, T> Get<E, T> {
+    pub(super) fn into_parts(self) -> (Encoded<get::Read>, Decoder<T>) {
+        let is_customized = !self.custom.is_empty();
+        let read = self.read.and_then(|read| {
+            if is_customized {
+                return Err(Refused::request(
+                    "`customize` of a single get is of another request: call it on all of them",
+                ));
+            }
+            Ok(read)
+        });
+        (read, self.decoder)
+    }
+
     /// Reads with strong consistency: what was written before is seen. It costs twice the read capacity.
     pub fn consistent(mut self) -> Self {
         if let Ok(read) = &mut self.read {

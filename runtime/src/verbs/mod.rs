@@ -19,6 +19,7 @@ pub(crate) use dry_run;
 
 mod actions;
 mod changes;
+mod check;
 mod collection;
 mod delete;
 mod get;
@@ -27,9 +28,12 @@ mod put;
 mod query;
 mod returned;
 mod scan;
+mod transact_get;
+mod transact_write;
 mod update;
 
 pub use changes::{Added, Assign, Assigned, Changes, Supplied, Together, Unassign};
+pub use check::Check;
 pub use collection::{Collection, CollectionQuery, SameTable};
 pub use delete::Delete;
 pub use get::Get;
@@ -38,4 +42,6 @@ pub use put::Put;
 pub use query::Query;
 pub use returned::{MaybeOldItem, NewItem, OldItem, Returned, Updated, UpdatedNew, UpdatedOld};
 pub use scan::Scan;
+pub use transact_get::{Gets, TransactGet, transact_get};
+pub use transact_write::{TransactWrite, Transacted, transact_write};
 pub use update::{Unreturned, Update, Upserted};

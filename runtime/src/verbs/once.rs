@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::operation::transact_write_items::builders::TransactWriteIt
 use crate::codec::Encoded;
 use crate::entity::{Entity, Kept};
 use crate::error::{Error, Refused, ServiceError};
-use crate::plan::{Custom, Metered, Write};
+use crate::plan::{Custom, Metered, Transaction, Write};
 
 /// A write that is applied once: a transaction of one action, with a token by which DynamoDB knows it again for ten
 /// minutes.
@@ -51,12 +51,7 @@ impl<E: Entity, W: Kept<E>> Once<E, W> {
     /// with the same token and the same content, within ten minutes, is applied once; with other content it is an error
     /// of DynamoDB's. Stamps are content: keep the request, and send a clone of it.
     pub fn token(mut self, token: impl Into<String>) -> Self {
-        let token = token.into();
-        self.write = self.write.and_then(|write| match token.chars().count() {
-            1..=36 => Ok(write),
-            length => Err(Refused::request(format!("a token has 1 to 36 characters, and this one has {length}"))),
-        });
-        self.token = Some(token);
+        self.token = Some(token.into());
         self
     }
 
@@ -74,7 +69,8 @@ impl<E: Entity, W: Kept<E>> Once<E, W> {
     /// # Errors
     /// [`Error::Refused`].
     pub fn into_sdk(self) -> Result<TransactWriteItemsFluentBuilder, Error> {
-        Ok(self.custom.apply(self.write?.transaction(self.token)?))
+        let transaction = Self::transaction(self.write?, self.token);
+        Ok(self.custom.apply(transaction.request()?))
     }
 
     /// What would be sent: a dry run. The token that the SDK makes up is not in it.
@@ -90,8 +86,7 @@ impl<E: Entity, W: Kept<E>> Once<E, W> {
     /// Sends the request.
     ///
     /// # Errors
-    /// Those of the write; [`Error::Service`] with the code `TransactionCanceledException` for a conflict with another
-    /// write that lasted.
+    /// Those of the write; [`Error::Cancelled`] for a conflict with another write that lasted.
     pub async fn send(self) -> Result<(), Error> {
         self.send_metered().await?;
         Ok(())
@@ -103,11 +98,37 @@ impl<E: Entity, W: Kept<E>> Once<E, W> {
     /// As [`send`](Self::send).
     pub async fn send_metered(self) -> Result<Metered<()>, Error> {
         let write = self.write?;
-        let request = self.custom.apply(write.transaction(self.token)?);
         let written = if W::IS_CHANGED { write.action.item().clone() } else { Default::default() };
-        let answer = write.send_transaction(request).await?;
+        let transaction = Self::transaction(write, self.token);
+        let request = self.custom.apply(transaction.request()?);
+        let answer = transaction.send(request).await.map_err(alone)?;
         self.kept.settle(written)?;
         Ok(answer)
+    }
+
+    fn transaction(write: Write, token: Option<String>) -> Transaction {
+        Transaction {
+            client: write.place.client.clone(),
+            writes: vec![write],
+            token,
+        }
+    }
+}
+
+/// Of one action, a condition that did not hold is that of the write.
+fn alone(error: Error) -> Error {
+    match error {
+        Error::Cancelled(mut cancelled) => match cancelled.reasons.pop().flatten() {
+            Some(mut reason) if reason.failed_condition().is_some() => {
+                reason.set_source(cancelled.source);
+                reason
+            }
+            reason => {
+                cancelled.reasons.push(reason);
+                Error::Cancelled(cancelled)
+            }
+        },
+        error => error,
     }
 }
 

@@ -64,6 +64,10 @@ impl<E: Entity, W: Kept<E>> Put<E, (), W> {
         }
     }
 
+    pub(super) fn into_parts(self) -> (Encoded<Write>, bool, W) {
+        (self.write, !self.custom.is_empty(), self.kept)
+    }
+
     /// Sends the write as a transaction of its own, which is applied once even if its answer is lost and the SDK sends it
     /// again. See [`Once`].
     pub fn once(self) -> Once<E, W> {

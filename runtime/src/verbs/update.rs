@@ -134,6 +134,10 @@ impl<E: Entity, R: Unreturned> Update<E, R> {
         self.returning()
     }
 
+    pub(super) fn into_parts(self) -> (Encoded<Write>, bool) {
+        (self.write, !self.custom.is_empty())
+    }
+
     /// Sends the update as a transaction of its own, which is applied once even if its answer is lost and the SDK sends it
     /// again. See [`Once`].
     pub fn once(self) -> Once<E> {

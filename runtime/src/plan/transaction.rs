@@ -1,0 +1,221 @@
+//! Several writes as one: TransactWriteItems.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::retry::{ClassifyRetry, RetryAction};
+use aws_sdk_dynamodb::error::BuildError;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::operation::transact_write_items::builders::TransactWriteItemsFluentBuilder;
+use aws_sdk_dynamodb::types::{
+    CancellationReason, ConditionCheck, Delete, Put, ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure,
+    TransactWriteItem, Update,
+};
+use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
+use tracing::Instrument;
+
+use super::write::Rendered;
+use super::{Action, Call, Metered, Write, capacity};
+use crate::error::{Cancelled, Error, Reason, Refused, ServiceError};
+
+const OPERATION: &str = "TransactWriteItems";
+/// How many actions a transaction has at most.
+pub(crate) const MOST_ACTIONS: usize = 100;
+/// How many characters a token has.
+const TOKEN: std::ops::RangeInclusive<usize> = 1..=36;
+/// How many bytes its items have at most, together.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// Writes of which all are done, or none.
+pub(crate) struct Transaction {
+    pub(crate) client: Client,
+    /// In the order of the reasons for which it may be cancelled.
+    pub(crate) writes: Vec<Write>,
+    pub(crate) token: Option<String>,
+}
+
+impl Transaction {
+    pub(crate) fn request(&self) -> Result<TransactWriteItemsFluentBuilder, Error> {
+        self.check()?;
+        let actions = self.writes.iter().map(Write::act).collect::<Result<Vec<_>, _>>()?;
+        let request = self.client.transact_write_items().set_transact_items(Some(actions));
+        let request = request.set_client_request_token(self.token.clone());
+        Ok(request.return_consumed_capacity(ReturnConsumedCapacity::Total))
+    }
+
+    /// Refuses what DynamoDB would refuse of the actions together.
+    fn check(&self) -> Result<(), Refused> {
+        let count = self.writes.len();
+        if count == 0 || count > MOST_ACTIONS {
+            let reason = format!("a transaction has 1 to {MOST_ACTIONS} actions, and this one has {count}");
+            return Err(Refused::request(reason));
+        }
+        if let Some(length) =
+            self.token.as_ref().map(|token| token.chars().count()).filter(|length| !TOKEN.contains(length))
+        {
+            return Err(Refused::request(format!("a token has 1 to 36 characters, and this one has {length}")));
+        }
+        let bytes: usize = self.writes.iter().map(Write::size).sum();
+        if bytes > MOST_BYTES {
+            let reason = format!("the items of the transaction have {bytes} bytes, and DynamoDB allows {MOST_BYTES}");
+            return Err(Refused::request(reason));
+        }
+        for (position, write) in self.writes.iter().enumerate() {
+            if self.writes.iter().take(position).any(|earlier| earlier.is_of_the_item_of(write)) {
+                let what = format!("`{}` with {} in table `{}`", write.entity, write.key, write.place.table);
+                return Err(Refused::request(format!("a transaction has two actions on {what}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends what [`request`](Self::request) made, with what the caller changed of it.
+    pub(crate) async fn send(self, request: TransactWriteItemsFluentBuilder) -> Result<Metered<()>, Error> {
+        let call = Call::of_tables(OPERATION, self.writes.iter().map(|write| &*write.place.table), &Keys(&self.writes));
+        let retrying = aws_sdk_dynamodb::Config::builder().retry_classifier(Conflicts);
+        let request = request.customize().config_override(retrying).interceptor(call.attempts());
+        let error = match request.send().instrument(call.span()).await {
+            Ok(output) => {
+                let consumed = output
+                    .consumed_capacity
+                    .unwrap_or_default()
+                    .into_iter()
+                    .fold(None, |sum, one| capacity::sum(sum, Some(one)));
+                call.answered(self.writes.len(), None, consumed.as_ref());
+                return Ok(Metered { value: (), consumed, retries: call.retries() });
+            }
+            Err(error) => error,
+        };
+        let reasons = error.as_service_error().map(reasons).unwrap_or_default();
+        if reasons.len() != self.writes.len() {
+            let table = call.tables().to_owned();
+            return Err(call.failed(ServiceError::new(OPERATION, &table, error).into()));
+        }
+        let reasons = self.writes.into_iter().zip(reasons.to_vec()).map(|(write, reason)| write.cancelled(reason));
+        let reasons = reasons.collect();
+        Err(call.failed(Error::Cancelled(Box::new(Cancelled { reasons, source: Box::new(error) }))))
+    }
+}
+
+/// The keys of writes, as spans show them.
+struct Keys<'w>(&'w [Write]);
+
+impl std::fmt::Display for Keys<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (position, write) in self.0.iter().enumerate() {
+            let separator = if position == 0 { "" } else { "; " };
+            write!(f, "{separator}{}", write.key)?;
+        }
+        Ok(())
+    }
+}
+
+impl Write {
+    /// This write as an action of a transaction.
+    fn act(&self) -> Result<TransactWriteItem, Error> {
+        let rendered = self.render()?;
+        if rendered.update.is_none() && rendered.condition.is_none() && matches!(self.action, Action::Update { .. }) {
+            // UpdateItem would create it all the same.
+            return Err(Refused::request("an upsert of nothing but a key is no action of a transaction").into());
+        }
+        let action = self.action_of(rendered);
+        action.map_err(|error| ServiceError::unbuilt(OPERATION, &self.place.table, error).into())
+    }
+
+    fn action_of(&self, rendered: Rendered) -> Result<TransactWriteItem, BuildError> {
+        let Rendered { condition, update, names, values } = rendered;
+        let on_failure = condition.is_some().then_some(ReturnValuesOnConditionCheckFailure::AllOld);
+        let action = TransactWriteItem::builder();
+        let item = Some(self.action.item().clone());
+        Ok(match &self.action {
+            Action::Put(_) => {
+                let put = Put::builder()
+                    .table_name(&self.place.table)
+                    .set_item(item)
+                    .set_condition_expression(condition)
+                    .set_expression_attribute_names(names)
+                    .set_expression_attribute_values(values)
+                    .set_return_values_on_condition_check_failure(on_failure);
+                action.put(put.build()?)
+            }
+            Action::Update { .. } if update.is_some() => {
+                let update = Update::builder()
+                    .table_name(&self.place.table)
+                    .set_key(item)
+                    .set_update_expression(update)
+                    .set_condition_expression(condition)
+                    .set_expression_attribute_names(names)
+                    .set_expression_attribute_values(values)
+                    .set_return_values_on_condition_check_failure(on_failure);
+                action.update(update.build()?)
+            }
+            // An update that changes nothing looks at the item all the same.
+            Action::Check { .. } | Action::Update { .. } => {
+                let check = ConditionCheck::builder()
+                    .table_name(&self.place.table)
+                    .set_key(item)
+                    .set_condition_expression(condition)
+                    .set_expression_attribute_names(names)
+                    .set_expression_attribute_values(values)
+                    .set_return_values_on_condition_check_failure(on_failure);
+                action.condition_check(check.build()?)
+            }
+            Action::Delete { .. } => {
+                let delete = Delete::builder()
+                    .table_name(&self.place.table)
+                    .set_key(item)
+                    .set_condition_expression(condition)
+                    .set_expression_attribute_names(names)
+                    .set_expression_attribute_values(values)
+                    .set_return_values_on_condition_check_failure(on_failure);
+                action.delete(delete.build()?)
+            }
+        }
+        .build())
+    }
+
+    /// Why the transaction of this write was cancelled, if it was for this write.
+    fn cancelled(self, reason: CancellationReason) -> Option<Error> {
+        let code = code(&reason).to_owned();
+        let said = Reason { code, message: reason.message.unwrap_or_default() };
+        match &*said.code {
+            "None" => None,
+            "ConditionalCheckFailed" => Some(self.failed(reason.item, Box::new(said))),
+            _ => Some(ServiceError::of_reason(OPERATION, &self.place.table, said).into()),
+        }
+    }
+}
+
+/// Why a transaction was cancelled: one reason for each action.
+fn reasons(error: &TransactWriteItemsError) -> &[CancellationReason] {
+    match error {
+        TransactWriteItemsError::TransactionCanceledException(cancelled) => cancelled.cancellation_reasons(),
+        _ => &[],
+    }
+}
+
+fn code(reason: &CancellationReason) -> &str {
+    reason.code.as_deref().unwrap_or("None")
+}
+
+/// Has the SDK retry a transaction that was cancelled for nothing but conflicts and throttling.
+#[derive(Debug)]
+struct Conflicts;
+
+impl ClassifyRetry for Conflicts {
+    fn name(&self) -> &'static str {
+        "dynaschema::Conflicts"
+    }
+
+    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
+        let error = match context.output_or_error() {
+            Some(Err(error)) => error.as_operation_error(),
+            _ => None,
+        };
+        let reasons = error.and_then(|error| error.downcast_ref()).map(reasons).unwrap_or_default();
+        let passes = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
+        let mut failed = reasons.iter().map(code).filter(|code| *code != "None").peekable();
+        if failed.peek().is_some() && failed.all(|code| passes.contains(&code)) {
+            return RetryAction::transient_error();
+        }
+        RetryAction::NoActionIndicated
+    }
+}
