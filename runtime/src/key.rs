@@ -202,6 +202,25 @@ fn check_in(schema: &KeySchema, attribute: &str, value: &AttributeValue) -> Enco
     Ok(())
 }
 
+/// What tells the item under a key from all others of its table: the same for all ways to write a number.
+pub(crate) fn identity(table: &TableMeta, item: &Item) -> Vec<u8> {
+    let mut identity = Vec::new();
+    for key in table.key.attributes() {
+        let value = match item.get(key.name) {
+            Some(AttributeValue::S(text)) => text.as_bytes().to_vec(),
+            Some(AttributeValue::N(digits)) => {
+                let number = digits.parse::<Number>().map(|number| number.trimmed().to_string());
+                number.unwrap_or_else(|_| digits.clone()).into_bytes()
+            }
+            Some(AttributeValue::B(bytes)) => bytes.as_ref().to_vec(),
+            _ => Vec::new(),
+        };
+        identity.extend(value.len().to_be_bytes());
+        identity.extend(value);
+    }
+    identity
+}
+
 /// How DynamoDB sorts two values of one key attribute.
 pub(crate) fn order(one: &AttributeValue, other: &AttributeValue) -> Option<Ordering> {
     match (one, other) {

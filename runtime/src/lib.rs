@@ -102,7 +102,8 @@ pub use entity::{
     Entity, EntityMeta, FedKey, IntoKey, Kept, SameAs, Stamp, StoredIn, TableDefinition, Versioned, Writable,
 };
 pub use error::{
-    Cancelled, DecodeError, Error, FailedCondition, Gap, Incomplete, Refused, ServiceError, TableTimeout, UnknownEntity,
+    Cancelled, DecodeError, Error, FailedCondition, Gap, Incomplete, Refused, ServiceError, TableTimeout,
+    UnknownEntity, Unprocessed,
 };
 pub use expression::{AnyAttribute, Condition};
 pub use item_size::item_size;
@@ -122,9 +123,10 @@ pub use question::{
 pub use table::Table;
 pub use template::{Agreement, Composed, Derived, Keys, Padded, Parts, Piece, Taken, Template};
 pub use verbs::{
-    Added, Assign, Assigned, Changes, Check, Collection, CollectionQuery, Delete, Get, Gets, MaybeOldItem, NewItem,
-    OldItem, Once, Put, Query, Returned, SameTable, Scan, Supplied, Together, TransactGet, TransactWrite, Transacted,
-    Unassign, Unreturned, Update, Updated, UpdatedNew, UpdatedOld, Upserted, transact_get, transact_write,
+    Added, Assign, Assigned, BatchGet, BatchWrite, Batched, Changes, Check, Collection, CollectionQuery, Delete, Get,
+    Gets, MaybeOldItem, NewItem, OldItem, Once, Partial, Put, Query, Returned, SameTable, Scan, Supplied, Together,
+    TransactGet, TransactWrite, Transacted, Unassign, Unreturned, Unwritten, Update, Updated, UpdatedNew, UpdatedOld,
+    Upserted, Writer, Written, batch_get, batch_write, transact_get, transact_write,
 };
 
 /// Includes what the build script generated, as `pub mod schema`.

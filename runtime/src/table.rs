@@ -9,7 +9,9 @@ use crate::admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
 use crate::entity::{IntoKey, StoredIn, TableDefinition, Writable};
 use crate::plan::Place;
 use crate::question::{IntoQueryKey, Question};
-use crate::verbs::{Check, Collection, CollectionQuery, Delete, Get, Put, Query, SameTable, Scan, Update, Upserted};
+use crate::verbs::{
+    Check, Collection, CollectionQuery, Delete, Get, Put, Query, SameTable, Scan, Update, Upserted, Writer,
+};
 
 /// Table `T` of the schema in the account and region of an SDK client. Cheap to clone.
 ///
@@ -220,6 +222,27 @@ impl<T: TableDefinition> Table<T> {
     {
         let seen = key.version();
         Delete::new(&self.place, &key.into_key(), seen)
+    }
+
+    /// Puts and deletes items in batches that go out by themselves.
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::{HackerNews, Link};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), dynaschema::Error> {
+    /// # let news = HackerNews::table(&dynaschema_embedded::client().await);
+    /// # news.create_table().send().await?;
+    /// let mut writer = news.writer();
+    /// for number in 0..1000 {
+    ///     writer.put(&Link::new(format!("http://{number}"), "A story")).await?;
+    /// }
+    /// assert_eq!(writer.finish().await?.items, 1000);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn writer(&self) -> Writer<T> {
+        Writer::new(&self.place)
     }
 
     /// Looks at the item under a key, or of an item at its version too: for a transaction that depends on it.

@@ -10,11 +10,16 @@ pub struct Answer(pub(crate) Fate);
 
 #[derive(Clone, Debug)]
 pub(crate) enum Fate {
-    Answered { status: u16, body: Value },
+    Answered {
+        status: u16,
+        body: Value,
+    },
     Passed,
     Lost,
     Unsent,
     Hanging,
+    /// Of a batch, every so many are left unprocessed.
+    Unprocessed(usize),
 }
 
 impl Answer {
@@ -64,6 +69,43 @@ impl Answer {
     pub fn hangs() -> Self {
         Self(Fate::Hanging)
     }
+
+    /// Of the keys or writes of a batch, every so many come back unprocessed, all of them for 1; the HTTP client underneath
+    /// answers for the others.
+    pub fn unprocessed(every: usize) -> Self {
+        Self(Fate::Unprocessed(every.max(1)))
+    }
+}
+
+/// Takes out of a batch what is to come back unprocessed: what is left to ask, and what was taken, each in the form of the
+/// request, or nothing.
+pub(crate) fn take_unprocessed(request: &Value, every: usize) -> (Value, Value) {
+    let (mut asked, mut taken) = (request.clone(), json!({}));
+    let tables = request["RequestItems"].as_object().into_iter().flatten();
+    let mut position = 0;
+    for (table, items) in tables {
+        let of_get = items.get("Keys");
+        let all = of_get.unwrap_or(items).as_array().cloned().unwrap_or_default();
+        let (left, out): (Vec<Value>, Vec<Value>) = all.into_iter().partition(|_| {
+            position += 1;
+            position % every != 0
+        });
+        let put = |to: &mut Value, some: Vec<Value>| {
+            if some.is_empty() {
+                if let Some(tables) = to.as_object_mut() {
+                    tables.remove(table);
+                }
+            } else if of_get.is_some() {
+                to[table] = items.clone();
+                to[table]["Keys"] = some.into();
+            } else {
+                to[table] = some.into();
+            }
+        };
+        put(&mut asked["RequestItems"], left);
+        put(&mut taken, out);
+    }
+    (asked, taken)
 }
 
 impl From<(u16, Value)> for Answer {

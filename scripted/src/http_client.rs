@@ -9,10 +9,10 @@ use aws_smithy_runtime_api::client::http::{
 };
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::Scripted;
-use crate::answer::{Answer, Fate};
+use crate::answer::{Answer, Fate, take_unprocessed};
 
 impl HttpClient for Scripted {
     fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
@@ -33,7 +33,7 @@ impl HttpConnector for Connector {
             Ok(read) => read,
             Err(error) => return HttpConnectorFuture::ready(Err(error)),
         };
-        let Answer(fate) = self.scripted.next(&operation, body).unwrap_or_else(Answer::pass);
+        let Answer(fate) = self.scripted.next(&operation, body.clone()).unwrap_or_else(Answer::pass);
         match fate {
             Fate::Answered { status, body } => HttpConnectorFuture::ready(response(status, &body)),
             Fate::Passed => self.pass(request),
@@ -46,11 +46,33 @@ impl HttpConnector for Connector {
             }
             Fate::Unsent => HttpConnectorFuture::ready(Err(broken("the request never arrived"))),
             Fate::Hanging => HttpConnectorFuture::new(pending()),
+            Fate::Unprocessed(every) => self.leave(request, &operation, &body, every),
         }
     }
 }
 
 impl Connector {
+    /// Has a part of a batch come back.
+    fn leave(&self, mut request: HttpRequest, operation: &str, body: &Value, every: usize) -> HttpConnectorFuture {
+        let left_of = if operation == "BatchGetItem" { "UnprocessedKeys" } else { "UnprocessedItems" };
+        let (asked, taken) = take_unprocessed(body, every);
+        if asked["RequestItems"].as_object().is_none_or(serde_json::Map::is_empty) {
+            return HttpConnectorFuture::ready(response(200, &json!({ left_of: taken, "Responses": {} })));
+        }
+        let asked = asked.to_string();
+        request.headers_mut().insert("content-length", asked.len().to_string());
+        *request.body_mut() = SdkBody::from(asked);
+        let answer = self.pass(request);
+        HttpConnectorFuture::new(async move {
+            let answer = answer.await?;
+            let body = answer.body().bytes().unwrap_or_default();
+            let mut body: Value =
+                serde_json::from_slice(body).map_err(|error| ConnectorError::user(Box::new(error)))?;
+            body[left_of] = taken;
+            response(answer.status().as_u16(), &body)
+        })
+    }
+
     fn pass(&self, request: HttpRequest) -> HttpConnectorFuture {
         match &self.underneath {
             Some(connector) => connector.call(request),

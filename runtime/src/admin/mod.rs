@@ -5,7 +5,7 @@ mod define;
 
 use std::time::{Duration, Instant};
 
-use aws_sdk_dynamodb::config::{AsyncSleep, SharedAsyncSleep};
+use aws_sdk_dynamodb::config::AsyncSleep;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder;
 use aws_sdk_dynamodb::operation::create_table::{CreateTableError, CreateTableInput};
@@ -13,12 +13,11 @@ use aws_sdk_dynamodb::operation::describe_table::DescribeTableError;
 use aws_sdk_dynamodb::types::{
     TableDescription, TableStatus, TimeToLiveDescription, TimeToLiveSpecification, TimeToLiveStatus,
 };
-use aws_smithy_async::rt::sleep::default_async_sleep;
 use tracing::Instrument;
 
 use crate::error::{Error, ServiceError, TableTimeout};
 use crate::metadata::TimeToLive;
-use crate::plan::{Call, Custom, Place};
+use crate::plan::{self, Call, Custom, Place};
 use crate::verbs::dry_run;
 
 /// How long a table is waited for, unless the caller says otherwise.
@@ -112,7 +111,7 @@ impl CreateTable {
                 return Err(place.timeout("ACTIVE", wait));
             }
             let nap = LONGEST_PAUSE.min(left);
-            place.sleep()?.sleep(nap).await;
+            plan::sleep(&place.client, "CreateTable", &place.table)?.sleep(nap).await;
             left -= nap;
         }
     }
@@ -284,7 +283,7 @@ impl Place {
                 return Err(self.timeout(awaited, wait));
             }
             let nap = pause.min(left);
-            self.sleep()?.sleep(nap).await;
+            plan::sleep(&self.client, "DescribeTable", &self.table)?.sleep(nap).await;
             slept += nap;
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
@@ -292,14 +291,6 @@ impl Place {
 
     fn timeout(&self, awaited: &'static str, waited: Duration) -> Error {
         Error::Timeout(TableTimeout { table: self.table.clone(), awaited, waited })
-    }
-
-    /// The client's way to sleep, or the SDK's default, so that we need no async runtime of our own.
-    fn sleep(&self) -> Result<SharedAsyncSleep, ServiceError> {
-        self.client.config().sleep_impl().or_else(default_async_sleep).ok_or_else(|| {
-            let missing = "there is no way to sleep: enable `rt-tokio` of aws-sdk-dynamodb, or give the client's configuration a `sleep_impl`";
-            self.not_described(SdkError::construction_failure(missing))
-        })
     }
 }
 

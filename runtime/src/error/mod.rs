@@ -2,6 +2,7 @@
 
 mod cancelled;
 mod service;
+mod unprocessed;
 
 use std::collections::BTreeSet;
 use std::error::Error as StdError;
@@ -14,6 +15,7 @@ use crate::key::ItemKey;
 pub use cancelled::Cancelled;
 pub(crate) use cancelled::Reason;
 pub use service::{ServiceError, TableTimeout};
+pub use unprocessed::Unprocessed;
 
 pub(crate) type Source = Box<dyn StdError + Send + Sync>;
 
@@ -32,6 +34,8 @@ pub enum Error {
     ConditionFailed(Box<FailedCondition>),
     /// A transaction was cancelled: nothing of it was done.
     Cancelled(Box<Cancelled>),
+    /// A part of a batch did not go through: what is left is in the error.
+    Unprocessed(Box<Unprocessed>),
     /// An item does not have what the schema says.
     Decode(Box<DecodeError>),
     /// A value that DynamoDB would refuse; nothing was sent.
@@ -87,6 +91,7 @@ impl Error {
             }
             Self::Service(error) => error.code.as_deref(),
             Self::Cancelled(_) => Some("TransactionCanceledException"),
+            Self::Unprocessed(unprocessed) => unprocessed.error.as_deref().and_then(Self::code),
             Self::Decode(_) | Self::Refused(_) | Self::UnknownEntity(_) | Self::Incomplete(_) | Self::Timeout(_) => {
                 None
             }
@@ -102,6 +107,7 @@ impl fmt::Display for Error {
             Self::VersionConflict(failed) => write!(f, "{} has another version by now", failed.what()),
             Self::ConditionFailed(failed) => write!(f, "the condition on {} does not hold", failed.what()),
             Self::Cancelled(cancelled) => cancelled.fmt(f),
+            Self::Unprocessed(unprocessed) => unprocessed.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Refused(refused) => refused.fmt(f),
             Self::UnknownEntity(unknown) => unknown.fmt(f),
@@ -120,6 +126,7 @@ impl StdError for Error {
             | Self::VersionConflict(failed)
             | Self::ConditionFailed(failed) => Some(&*failed.source),
             Self::Cancelled(cancelled) => cancelled.source(),
+            Self::Unprocessed(unprocessed) => unprocessed.source(),
             Self::Service(error) => error.source(),
             Self::Decode(_) | Self::Refused(_) | Self::UnknownEntity(_) | Self::Incomplete(_) | Self::Timeout(_) => {
                 None

@@ -69,6 +69,17 @@ impl ServiceError {
         }
     }
 
+    /// A call that cannot be made here.
+    pub(crate) fn unable(operation: &'static str, table: &str, reason: &str) -> Self {
+        Self {
+            operation,
+            table: table.to_owned(),
+            code: None,
+            message: reason.to_owned(),
+            source: reason.into(),
+        }
+    }
+
     /// What is said of one action of a transaction.
     pub(crate) fn of_reason(operation: &'static str, table: &str, reason: Reason) -> Self {
         Self {

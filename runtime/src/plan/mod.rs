@@ -1,6 +1,9 @@
 //! Plans: what a request is before it is sent, without types. The SDK's operations and their futures stand here, once;
 //! the verbs are typed shells over them.
 
+mod backoff;
+mod batch_read;
+pub(crate) mod batch_write;
 mod call;
 mod capacity;
 mod custom;
@@ -15,9 +18,15 @@ mod write;
 use std::fmt;
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::SharedAsyncSleep;
+use aws_smithy_async::rt::sleep::default_async_sleep;
 
+use crate::error::ServiceError;
 use crate::metadata::TableMeta;
 
+pub(crate) use backoff::Backoff;
+pub(crate) use batch_read::BatchRead;
+pub(crate) use batch_write::{BatchWrite, Left};
 pub(crate) use call::Call;
 pub use call::Metered;
 pub(crate) use capacity::sum;
@@ -42,4 +51,12 @@ impl fmt::Debug for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.table)
     }
+}
+
+/// A client's way to sleep, or the SDK's default, so that we need no async runtime of our own.
+pub(crate) fn sleep(client: &Client, operation: &'static str, table: &str) -> Result<SharedAsyncSleep, ServiceError> {
+    client.config().sleep_impl().or_else(default_async_sleep).ok_or_else(|| {
+        let missing = "there is no way to sleep: enable `rt-tokio` of aws-sdk-dynamodb, or give the client's configuration a `sleep_impl`";
+        ServiceError::unable(operation, table, missing)
+    })
 }

@@ -18,6 +18,8 @@ macro_rules! dry_run {
 pub(crate) use dry_run;
 
 mod actions;
+mod batch_get;
+mod batch_write;
 mod changes;
 mod check;
 mod collection;
@@ -31,7 +33,10 @@ mod scan;
 mod transact_get;
 mod transact_write;
 mod update;
+mod writer;
 
+pub use batch_get::{BatchGet, Partial, batch_get};
+pub use batch_write::{BatchWrite, Batched, Unwritten, Written, batch_write};
 pub use changes::{Added, Assign, Assigned, Changes, Supplied, Together, Unassign};
 pub use check::Check;
 pub use collection::{Collection, CollectionQuery, SameTable};
@@ -45,3 +50,4 @@ pub use scan::Scan;
 pub use transact_get::{Gets, TransactGet, transact_get};
 pub use transact_write::{TransactWrite, Transacted, transact_write};
 pub use update::{Unreturned, Update, Upserted};
+pub use writer::Writer;
