@@ -108,10 +108,10 @@ async fn every_page_of_a_query_and_of_a_scan_is_changed() {
     let quiet = || ReturnConsumedCapacity::None;
     let query =
         news.query(Link::by_day(1)).page_size(1).customize(move |request| request.return_consumed_capacity(quiet()));
-    let found = query.all_metered().await.unwrap();
+    let found = query.page().await.unwrap();
     assert_eq!((found.items.len(), found.consumed), (3, None));
     let scan = news.scan::<Link>().page_size(2).customize(|request| request.consistent_read(true));
-    let found = scan.clone().all_metered().await.unwrap();
+    let found = scan.clone().page().await.unwrap();
     assert_eq!(found.items.len(), 9);
     assert!(found.consumed.is_some());
     assert_eq!(scan.request().unwrap().consistent_read(), Some(true));
@@ -137,7 +137,7 @@ async fn what_a_result_costs_is_told() {
 
     let news = stories(9).await;
     let pages = news.query(Link::by_day(1)).page_size(1).pages();
-    let all = news.query(Link::by_day(1)).page_size(1).all_metered().await.unwrap();
+    let all = news.query(Link::by_day(1)).page_size(1).page().await.unwrap();
     assert_eq!((all.items.len(), all.scanned), (3, 3));
     let mut sum = 0.0;
     let mut pages = pages;

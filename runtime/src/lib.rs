@@ -52,6 +52,7 @@ mod admin;
 mod attribute;
 pub mod codec;
 mod conversions;
+mod cursor;
 mod decoder;
 mod entity;
 mod error;
@@ -98,6 +99,7 @@ pub use attribute::{
 #[cfg(feature = "json")]
 pub use codec::JsonText;
 pub use codec::{ConversionError, Convert, IntoItem, Item, UnknownAttributes, from_item, to_item};
+pub use cursor::Cursor;
 pub use entity::{
     Entity, EntityMeta, FedKey, IntoKey, Kept, SameAs, Stamp, StoredIn, TableDefinition, Versioned, Writable,
 };

@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::types::ConsumedCapacity;
 use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 
 use crate::codec::Encoded;
+use crate::cursor::Cursor;
 use crate::decoder::Decoder;
 use crate::error::Error;
 use crate::plan::{self, Found, Pager, RawPage, Read};
@@ -29,6 +30,8 @@ pub struct Page<T> {
     pub consumed: Option<ConsumedCapacity>,
     /// How often the SDK sent a request again.
     pub retries: u32,
+    /// Where a read behind the last of these items begins: to be given to `after`. `None` where there is nothing more.
+    pub next: Option<Cursor>,
 }
 
 impl<T> IntoIterator for Page<T> {
@@ -48,11 +51,14 @@ impl<T> IntoIterator for Page<T> {
 pub struct Pages<T> {
     raw: RawPages,
     decoder: Decoder<T>,
+    /// How many items are wanted at most.
+    limit: Option<usize>,
 }
 
 impl<T> Pages<T> {
     pub(crate) fn new(read: Encoded<Read>, decoder: Decoder<T>) -> Self {
-        Self { raw: raw_pages(read), decoder }
+        let limit = read.as_ref().ok().and_then(|read| read.limit);
+        Self { raw: raw_pages(read), decoder, limit }
     }
 
     /// All pages as one.
@@ -63,6 +69,7 @@ impl<T> Pages<T> {
             unknown: 0,
             consumed: None,
             retries: 0,
+            next: None,
         };
         while let Some(page) = self.try_next().await? {
             all.items.extend(page.items);
@@ -70,7 +77,10 @@ impl<T> Pages<T> {
             all.unknown += page.unknown;
             all.consumed = plan::sum(all.consumed, page.consumed);
             all.retries += page.retries;
+            all.next = page.next;
         }
+        // Where fewer came than were wanted, there are no more.
+        all.next = all.next.filter(|_| self.limit == Some(all.items.len()));
         Ok(all)
     }
 
@@ -89,7 +99,7 @@ impl<T> Stream for Pages<T> {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let raw = ready!(self.raw.poll_next_unpin(cx));
         Poll::Ready(raw.map(|page| {
-            let RawPage { items, scanned, unknown, consumed, retries, .. } = page?;
+            let RawPage { items, scanned, unknown, consumed, retries, cursor, .. } = page?;
             let items =
                 items.into_iter().map(|found| found.and_then(|(entity, item)| self.decoder.decode(entity, item)));
             Ok(Page {
@@ -98,6 +108,7 @@ impl<T> Stream for Pages<T> {
                 unknown,
                 consumed,
                 retries,
+                next: cursor,
             })
         }))
     }

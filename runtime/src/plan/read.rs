@@ -2,12 +2,13 @@
 
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
-use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity};
+use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity, Select};
 use tracing::Instrument;
 
 use super::capacity;
-use super::{Call, Custom, Place};
+use super::{Call, Custom, Metered, Place};
 use crate::codec::{Encoded, Item};
+use crate::cursor::{self, Cursor};
 use crate::entity::{Entity, TableDefinition};
 use crate::error::{Error, ServiceError, UnknownEntity};
 use crate::expiry::Expiry;
@@ -41,6 +42,10 @@ pub(crate) struct Read {
     pub(crate) limit: Option<usize>,
     /// How many items DynamoDB looks at in one call at most.
     pub(crate) page_size: Option<usize>,
+    /// Where it begins, if not at the beginning.
+    pub(crate) start: Option<Item>,
+    /// Asks how many items there are, and for no more of them than it takes to tell.
+    pub(crate) counts: bool,
     /// What the caller changes of a query's requests.
     pub(crate) custom_query: Custom<QueryFluentBuilder>,
     /// What the caller changes of a scan's.
@@ -60,7 +65,11 @@ pub(crate) struct RawPage {
     pub(crate) unknown: usize,
     pub(crate) consumed: Option<ConsumedCapacity>,
     pub(crate) retries: u32,
+    /// How many items there are, as far as DynamoDB tells them apart.
+    count: usize,
     next: Option<Item>,
+    /// Where a read behind the last item begins, if there is more.
+    pub(crate) cursor: Option<Cursor>,
 }
 
 impl RawPage {
@@ -72,7 +81,9 @@ impl RawPage {
             unknown: 0,
             consumed: None,
             retries: 0,
+            count: 0,
             next: None,
+            cursor: None,
         }
     }
 
@@ -105,6 +116,8 @@ impl Read {
             skip_unknown: false,
             limit: None,
             page_size: None,
+            start: None,
+            counts: false,
             custom_query: Custom::default(),
             custom_scan: Custom::default(),
         }
@@ -120,6 +133,66 @@ impl Read {
         let expiry = Expiry::of(self.place.meta, self.index).map(|expiry| expiry.attribute);
         self.paths = Some(self.needed.iter().copied().chain(expiry).fold(paths?, Paths::and));
         Ok(self)
+    }
+
+    /// Begins behind a place.
+    pub(crate) fn after(mut self, cursor: &Cursor) -> Encoded<Self> {
+        self.start = Some(cursor.start(&self.cursor_of(), self.key.as_ref())?);
+        Ok(self)
+    }
+
+    fn cursor_of(&self) -> cursor::Read<'_> {
+        cursor::Read {
+            table: &self.place.table,
+            meta: self.place.meta,
+            index: self.index,
+        }
+    }
+
+    /// Counts the items instead of reading them.
+    pub(crate) async fn count(mut self) -> Result<Metered<usize>, Error> {
+        self.counts = true;
+        let mut counted = Metered { value: 0, consumed: None, retries: 0 };
+        let mut start = self.start.take();
+        while self.limit != Some(0) {
+            let page = self.page(start).await?;
+            let found = page.items.into_iter().collect::<Result<Vec<_>, _>>()?;
+            let count = if self.is_counted_there() { page.count } else { found.len() };
+            let count = self.limit.map_or(count, |limit| count.min(limit));
+            self.limit = self.limit.map(|limit| limit - count);
+            counted.value += count;
+            counted.consumed = capacity::sum(counted.consumed, page.consumed);
+            counted.retries += page.retries;
+            start = page.next;
+            if start.is_none() {
+                break;
+            }
+        }
+        Ok(counted)
+    }
+
+    /// Whether DynamoDB can tell which items are asked for.
+    fn is_counted_there(&self) -> bool {
+        self.sieve.is_none() && Expiry::of(self.place.meta, self.index).is_none()
+    }
+
+    /// What is read of each item, if it is not all.
+    fn asked(&self) -> Option<Paths> {
+        let keys = || self.cursor_of().keys().map(|key| key.name);
+        if self.counts {
+            let expiry = Expiry::of(self.place.meta, self.index).map(|expiry| expiry.attribute);
+            let needed = self.needed.iter().copied().chain(expiry).chain(keys());
+            return (!self.is_counted_there()).then(|| needed.fold(Paths::new(&[]), Paths::and));
+        }
+        let paths = self.paths.clone()?;
+        // Of a page that holds more than is wanted, the place behind the last item is told by its key.
+        let is_cut = self.limit.is_some() && self.hides();
+        Some(if is_cut { keys().fold(paths, Paths::and) } else { paths })
+    }
+
+    /// Whether items are looked at that are not given.
+    fn hides(&self) -> bool {
+        self.filter.is_some() || self.sieve.is_some() && self.is_shared
     }
 
     /// Adds a filter; several must all hold.
@@ -187,11 +260,14 @@ impl Read {
     /// Without a filter DynamoDB need not look at more items than are wanted. With one, or among items of other entities,
     /// nobody knows how many that takes.
     fn evaluated(&self) -> Option<i32> {
-        let is_sifted = self.sieve.is_some() && self.is_shared;
-        let wanted = self.limit.filter(|_| self.filter.is_none() && !is_sifted);
+        let wanted = self.limit.filter(|_| !self.hides());
         // DynamoDB refuses 0: then nothing is sent, or only shown.
         let evaluated = wanted.into_iter().chain(self.page_size).min()?.max(1);
         Some(i32::try_from(evaluated).unwrap_or(i32::MAX))
+    }
+
+    fn select(&self) -> Option<Select> {
+        (self.counts && self.is_counted_there()).then_some(Select::Count)
     }
 
     /// The request for the items behind `start` of a query; with an empty key condition where this is a scan.
@@ -199,7 +275,7 @@ impl Read {
         let mut placeholders = Placeholders::default();
         let key = self.key.clone().map(|key| key.render(&mut placeholders));
         let filter = self.filter.clone().map(|filter| placeholders.condition("filter", filter)).transpose()?;
-        let projection = self.paths.as_ref().map(|paths| placeholders.projection(paths)).transpose()?;
+        let projection = self.asked().map(|paths| placeholders.projection(&paths)).transpose()?;
         let (names, values) = placeholders.into_maps()?;
         let query = self
             .place
@@ -214,6 +290,7 @@ impl Read {
             .set_expression_attribute_values(values)
             .set_consistent_read(self.consistent.then_some(true))
             .set_scan_index_forward(self.descending.then_some(false))
+            .set_select(self.select())
             .set_exclusive_start_key(start)
             .set_limit(self.evaluated())
             .return_consumed_capacity(ReturnConsumedCapacity::Total);
@@ -224,7 +301,7 @@ impl Read {
     pub(crate) fn scan(&self, start: Option<Item>) -> Encoded<ScanFluentBuilder> {
         let mut placeholders = Placeholders::default();
         let filter = self.filter.clone().map(|filter| placeholders.condition("filter", filter)).transpose()?;
-        let projection = self.paths.as_ref().map(|paths| placeholders.projection(paths)).transpose()?;
+        let projection = self.asked().map(|paths| placeholders.projection(&paths)).transpose()?;
         let (names, values) = placeholders.into_maps()?;
         let scan = self
             .place
@@ -236,6 +313,7 @@ impl Read {
             .set_expression_attribute_names(names)
             .set_expression_attribute_values(values)
             .set_consistent_read(self.consistent.then_some(true))
+            .set_select(self.select())
             .set_exclusive_start_key(start)
             .set_limit(self.evaluated())
             .return_consumed_capacity(ReturnConsumedCapacity::Total);
@@ -249,41 +327,38 @@ impl Read {
             let sent = self.scan(start)?.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
             let failed = |error| call.failed(ServiceError::new("Scan", &self.place.table, error).into());
             let output = sent.map_err(failed)?;
-            let scanned = count(output.scanned_count);
-            return Ok(self.raw_page(
-                output.items,
-                scanned,
-                output.last_evaluated_key,
-                output.consumed_capacity,
-                &call,
-            ));
+            let counts = (count(output.scanned_count), count(output.count));
+            return Ok(self.raw_page(output.items, counts, output.last_evaluated_key, output.consumed_capacity, &call));
         };
         let asked = ItemKey::asked(key, self.sensitive);
         let call = Call::new("Query", &self.place, self.index, &asked);
         let sent = self.query(start)?.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
         let failed = |error| call.failed(ServiceError::new("Query", &self.place.table, error).into());
         let output = sent.map_err(failed)?;
-        let scanned = count(output.scanned_count);
-        Ok(self.raw_page(output.items, scanned, output.last_evaluated_key, output.consumed_capacity, &call))
+        let counts = (count(output.scanned_count), count(output.count));
+        Ok(self.raw_page(output.items, counts, output.last_evaluated_key, output.consumed_capacity, &call))
     }
 
     fn raw_page(
         &self,
         items: Option<Vec<Item>>,
-        scanned: usize,
+        (scanned, count): (usize, usize),
         next: Option<Item>,
         consumed: Option<ConsumedCapacity>,
         call: &Call,
     ) -> RawPage {
         let (items, unknown) = self.sift(items.unwrap_or_default());
         call.answered(items.len(), Some(scanned), consumed.as_ref());
+        let next = next.filter(|key| !key.is_empty());
         RawPage {
             items,
             scanned,
             unknown,
             consumed,
             retries: call.retries(),
-            next: next.filter(|key| !key.is_empty()),
+            count,
+            cursor: next.as_ref().and_then(|key| Cursor::behind(&self.cursor_of(), key)),
+            next,
         }
     }
 }
@@ -307,7 +382,11 @@ enum Next {
 
 impl Pager {
     pub(crate) fn new(read: Read) -> Self {
-        let next = if read.limit == Some(0) { Next::Done } else { Next::Start };
+        let next = match read.start.clone() {
+            _ if read.limit == Some(0) => Next::Done,
+            Some(key) => Next::After(key),
+            None => Next::Start,
+        };
         Self { read, next }
     }
 
@@ -325,10 +404,14 @@ impl Pager {
             };
             let mut page = self.read.page(start).await?;
             self.next = page.next.take().map_or(Next::Done, Next::After);
-            if let Some(limit) = &mut self.read.limit {
-                page.items.truncate(*limit);
-                *limit -= page.items.len();
-                if *limit == 0 {
+            if let Some(limit) = self.read.limit {
+                if page.items.len() > limit {
+                    page.items.truncate(limit);
+                    let last = page.items.last().and_then(|found| found.as_ref().ok());
+                    page.cursor = last.and_then(|(_, item)| Cursor::behind(&self.read.cursor_of(), item));
+                }
+                self.read.limit = Some(limit - page.items.len());
+                if self.read.limit == Some(0) {
                     self.next = Next::Done;
                 }
             }

@@ -116,7 +116,7 @@ impl<C: Collection> CollectionQuery<C> {
     /// As [`send`](Self::send).
     pub async fn send_metered(self) -> Result<Metered<C>, Error> {
         let partition = self.read.as_ref().ok().map(Self::partition);
-        let Page { items, consumed, retries, .. } = self.all_metered().await?;
+        let Page { items, consumed, retries, .. } = self.page().await?;
         let value = C::gather(items).map_err(|Gap { field, found }| {
             let partition = partition.unwrap_or_else(|| ItemKey::nothing(C::SENSITIVE));
             Incomplete { collection: C::NAME, field, found, partition }
@@ -129,14 +129,14 @@ impl<C: Collection> CollectionQuery<C> {
     /// # Errors
     /// As [`send`](Self::send), but for what is missing.
     pub async fn all(self) -> Result<Vec<C::Item>, Error> {
-        Ok(self.all_metered().await?.items)
+        Ok(self.page().await?.items)
     }
 
     /// All items as one page, which tells what they cost.
     ///
     /// # Errors
     /// As [`all`](Self::all).
-    pub async fn all_metered(self) -> Result<Page<C::Item>, Error> {
+    pub async fn page(self) -> Result<Page<C::Item>, Error> {
         self.pages().collect().await
     }
 

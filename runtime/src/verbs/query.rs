@@ -8,13 +8,14 @@ use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 
 use crate::attribute::{FilterableOn, SelectableOn, Selection};
 use crate::codec::Encoded;
+use crate::cursor::Cursor;
 use crate::decoder::Decoder;
 use crate::entity::{Entity, TableDefinition};
 use crate::error::{Error, ServiceError};
 use crate::expression::Condition;
 use crate::key::{self, ItemKey};
 use crate::page::{Items, Page, Pages};
-use crate::plan::{Place, Read};
+use crate::plan::{Metered, Place, Read};
 use crate::question::{QueryKey, Question, StrongRead};
 
 /// A request to read the items of one partition of a table or of an index, in the order of its sort key. `T` is what it
@@ -122,14 +123,15 @@ impl<Q: Question, T> Query<Q, T> {
     /// entity, [`Error::Refused`] for a key value that DynamoDB would refuse and for selected places that overlap,
     /// [`Error::Service`] for everything else.
     pub async fn all(self) -> Result<Vec<T>, Error> {
-        Ok(self.all_metered().await?.items)
+        Ok(self.page().await?.items)
     }
 
-    /// All items as one page, which tells what they cost.
+    /// The items as one page: all of them, or as many as the [limit](Self::limit) says, what they cost, and where the next
+    /// ones begin.
     ///
     /// # Errors
     /// As [`all`](Self::all).
-    pub async fn all_metered(self) -> Result<Page<T>, Error> {
+    pub async fn page(self) -> Result<Page<T>, Error> {
         self.pages().collect().await
     }
 
@@ -156,6 +158,29 @@ impl<Q: Question, T> Query<Q, T> {
     }
 
     dry_run!("Query": QueryInput);
+
+    /// Begins behind a place: the `next` of an earlier page of the same read. Filters and what is selected may differ.
+    pub fn after(mut self, cursor: Cursor) -> Self {
+        self.read = self.read.and_then(|read| read.after(&cursor));
+        self
+    }
+
+    /// How many items there are, or as many as the [limit](Self::limit) says. DynamoDB looks at the items, and bills them, as
+    /// if they were read.
+    ///
+    /// # Errors
+    /// As [`all`](Self::all), but that no item is decoded.
+    pub async fn count(self) -> Result<usize, Error> {
+        Ok(self.count_metered().await?.value)
+    }
+
+    /// How many items there are, and what it cost to know.
+    ///
+    /// # Errors
+    /// As [`count`](Self::count).
+    pub async fn count_metered(self) -> Result<Metered<usize>, Error> {
+        self.read?.count().await
+    }
 
     /// The items page by page, as DynamoDB's answers come.
     pub fn pages(self) -> Pages<T> {

@@ -8,13 +8,14 @@ use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
 
 use crate::attribute::Selection;
 use crate::codec::Encoded;
+use crate::cursor::Cursor;
 use crate::decoder::Decoder;
 use crate::entity::Entity;
 use crate::error::{Error, ServiceError};
 use crate::expression::Condition;
 use crate::key::ItemKey;
 use crate::page::{Items, Page, Pages};
-use crate::plan::{Place, Read};
+use crate::plan::{Metered, Place, Read};
 
 /// A request to read all items of an entity, in no order that means anything. `T` is what it gives of each: the entity, or
 /// what was [selected](Self::select).
@@ -101,14 +102,15 @@ impl<E: Entity, T> Scan<E, T> {
     /// entity, [`Error::Refused`] for a value that DynamoDB would refuse and for selected places that overlap,
     /// [`Error::Service`] for everything else.
     pub async fn all(self) -> Result<Vec<T>, Error> {
-        Ok(self.all_metered().await?.items)
+        Ok(self.page().await?.items)
     }
 
-    /// All items as one page, which tells what they cost.
+    /// The items as one page: all of them, or as many as the [limit](Self::limit) says, what they cost, and where the next
+    /// ones begin.
     ///
     /// # Errors
     /// As [`all`](Self::all).
-    pub async fn all_metered(self) -> Result<Page<T>, Error> {
+    pub async fn page(self) -> Result<Page<T>, Error> {
         self.pages().collect().await
     }
 
@@ -135,6 +137,29 @@ impl<E: Entity, T> Scan<E, T> {
     }
 
     dry_run!("Scan": ScanInput);
+
+    /// Begins behind a place: the `next` of an earlier page of the same read. Filters and what is selected may differ.
+    pub fn after(mut self, cursor: Cursor) -> Self {
+        self.read = self.read.and_then(|read| read.after(&cursor));
+        self
+    }
+
+    /// How many items there are, or as many as the [limit](Self::limit) says. DynamoDB looks at the items, and bills them, as
+    /// if they were read.
+    ///
+    /// # Errors
+    /// As [`all`](Self::all), but that no item is decoded.
+    pub async fn count(self) -> Result<usize, Error> {
+        Ok(self.count_metered().await?.value)
+    }
+
+    /// How many items there are, and what it cost to know.
+    ///
+    /// # Errors
+    /// As [`count`](Self::count).
+    pub async fn count_metered(self) -> Result<Metered<usize>, Error> {
+        self.read?.count().await
+    }
 
     /// The items page by page, as DynamoDB's answers come.
     pub fn pages(self) -> Pages<T> {
