@@ -30,8 +30,11 @@ pub struct Page<T> {
     pub consumed: Option<ConsumedCapacity>,
     /// How often the SDK sent a request again.
     pub retries: u32,
-    /// Where a read behind the last of these items begins: to be given to `after`. `None` where there is nothing more.
+    /// Where a read behind the last of these items begins: to be given to `after`. `None` where there is nothing more. Of
+    /// a scan in [segments](crate::Scan::segments), in the same [segment](Self::segment).
     pub next: Option<Cursor>,
+    /// The segment of a scan that the items are of, where there are several.
+    pub segment: Option<usize>,
 }
 
 impl<T> IntoIterator for Page<T> {
@@ -53,12 +56,15 @@ pub struct Pages<T> {
     decoder: Decoder<T>,
     /// How many items are wanted at most.
     limit: Option<usize>,
+    /// Whether they are of several parts of a table: then no one place is behind all of them.
+    has_segments: bool,
 }
 
 impl<T> Pages<T> {
     pub(crate) fn new(read: Encoded<Read>, decoder: Decoder<T>) -> Self {
         let limit = read.as_ref().ok().and_then(|read| read.limit);
-        Self { raw: raw_pages(read), decoder, limit }
+        let has_segments = read.as_ref().is_ok_and(|read| read.segments.is_some());
+        Self { raw: raw_pages(read), decoder, limit, has_segments }
     }
 
     /// All pages as one.
@@ -70,6 +76,7 @@ impl<T> Pages<T> {
             consumed: None,
             retries: 0,
             next: None,
+            segment: None,
         };
         while let Some(page) = self.try_next().await? {
             all.items.extend(page.items);
@@ -80,7 +87,7 @@ impl<T> Pages<T> {
             all.next = page.next;
         }
         // Where fewer came than were wanted, there are no more.
-        all.next = all.next.filter(|_| self.limit == Some(all.items.len()));
+        all.next = all.next.filter(|_| self.limit == Some(all.items.len()) && !self.has_segments);
         Ok(all)
     }
 
@@ -99,7 +106,9 @@ impl<T> Stream for Pages<T> {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let raw = ready!(self.raw.poll_next_unpin(cx));
         Poll::Ready(raw.map(|page| {
-            let RawPage { items, scanned, unknown, consumed, retries, cursor, .. } = page?;
+            let RawPage {
+                items, scanned, unknown, consumed, retries, cursor, segment, ..
+            } = page?;
             let items =
                 items.into_iter().map(|found| found.and_then(|(entity, item)| self.decoder.decode(entity, item)));
             Ok(Page {
@@ -109,6 +118,7 @@ impl<T> Stream for Pages<T> {
                 consumed,
                 retries,
                 next: cursor,
+                segment,
             })
         }))
     }
@@ -171,10 +181,35 @@ impl<T> fmt::Debug for Items<T> {
 
 /// The pages without their types, so that the futures behind them exist once. An error is the last thing in it.
 fn raw_pages(read: Encoded<Read>) -> RawPages {
-    let pager = read.map(Pager::new).map_err(Error::from);
-    let pages = stream::try_unfold(pager, |pager| async move {
-        let mut pager = pager?;
-        Ok(pager.next_page().await?.map(|page| (page, Ok(pager))))
+    let read = match read {
+        Ok(read) => read,
+        Err(refused) => return stream::once(async { Err(refused.into()) }).boxed(),
+    };
+    if read.segments.is_none() {
+        return pages_of(read);
+    }
+    let limit = read.limit;
+    let (parts, concurrency) = read.parts();
+    let pages = stream::iter(parts).map(pages_of).flatten_unordered(concurrency);
+    // Each part reads as many items as are wanted of all.
+    let pages = pages.scan((limit, false), move |(left, is_over), page| {
+        let page = page.map(|mut page| {
+            if let Some(left) = left {
+                page.cut(*left);
+                *left -= page.items.len();
+            }
+            page
+        });
+        let ends = *is_over || limit == Some(0);
+        *is_over = page.is_err() || *left == Some(0);
+        std::future::ready(if ends { None } else { Some(page) })
+    });
+    pages.boxed()
+}
+
+fn pages_of(read: Read) -> RawPages {
+    let pages = stream::try_unfold(Pager::new(read), |mut pager| async move {
+        Ok(pager.next_page().await?.map(|page| (page, pager)))
     });
     pages.boxed()
 }

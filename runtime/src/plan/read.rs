@@ -3,14 +3,15 @@
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity, Select};
+use futures_util::future::BoxFuture;
+use futures_util::stream::{self, StreamExt};
 use tracing::Instrument;
 
-use super::capacity;
-use super::{Call, Custom, Metered, Place};
+use super::{Call, Custom, Metered, Pace, Place, capacity};
 use crate::codec::{Encoded, Item};
 use crate::cursor::{self, Cursor};
 use crate::entity::{Entity, TableDefinition};
-use crate::error::{Error, ServiceError, UnknownEntity};
+use crate::error::{Error, Refused, ServiceError, UnknownEntity};
 use crate::expiry::Expiry;
 use crate::expression::{Expression, KeyCondition, Paths, Placeholders};
 use crate::key::{self, ItemKey};
@@ -46,11 +47,30 @@ pub(crate) struct Read {
     pub(crate) start: Option<Item>,
     /// Asks how many items there are, and for no more of them than it takes to tell.
     pub(crate) counts: bool,
+    /// Which part of a table a scan looks at, of how many.
+    pub(crate) segment: Option<(usize, usize)>,
+    /// How many parts it looks at, some at once.
+    pub(crate) segments: Option<Segments>,
+    /// How many capacity units it may consume in a second.
+    pub(crate) rate: Option<f64>,
+    /// Reads the items whole by their keys, whatever the index holds of them.
+    pub(crate) hydrates: bool,
     /// What the caller changes of a query's requests.
     pub(crate) custom_query: Custom<QueryFluentBuilder>,
     /// What the caller changes of a scan's.
     pub(crate) custom_scan: Custom<ScanFluentBuilder>,
 }
+
+/// The parts of a scan.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Segments {
+    pub(crate) total: usize,
+    /// How many of them are looked at at once.
+    pub(crate) concurrency: usize,
+}
+
+/// How many parts a scan may have.
+const MOST_SEGMENTS: usize = 1_000_000;
 
 /// An item with which of the entities that are asked for it is, or that it is none.
 pub(crate) type Found = Result<(usize, Item), Error>;
@@ -70,6 +90,8 @@ pub(crate) struct RawPage {
     next: Option<Item>,
     /// Where a read behind the last item begins, if there is more.
     pub(crate) cursor: Option<Cursor>,
+    /// The part of a scan that it is of.
+    pub(crate) segment: Option<usize>,
 }
 
 impl RawPage {
@@ -84,7 +106,20 @@ impl RawPage {
             count: 0,
             next: None,
             cursor: None,
+            segment: None,
         }
+    }
+
+    /// Leaves so many items in it at most.
+    pub(crate) fn cut(&mut self, items: usize) {
+        self.items.truncate(items);
+    }
+
+    /// The same with what else it cost.
+    pub(super) fn costing(mut self, consumed: Option<ConsumedCapacity>, retries: u32) -> Self {
+        self.consumed = capacity::sum(self.consumed, consumed);
+        self.retries += retries;
+        self
     }
 
     /// The same with what other pages cost, whose items were all left out.
@@ -118,6 +153,10 @@ impl Read {
             page_size: None,
             start: None,
             counts: false,
+            segment: None,
+            segments: None,
+            rate: None,
+            hydrates: false,
             custom_query: Custom::default(),
             custom_scan: Custom::default(),
         }
@@ -149,13 +188,63 @@ impl Read {
         }
     }
 
+    /// Looks at one part of a table, of so many.
+    pub(crate) fn in_segment(mut self, segment: usize, total: usize) -> Encoded<Self> {
+        check_segments(total)?;
+        if segment >= total {
+            let reason = format!("of {total} segments there is no segment {segment}: they begin with 0");
+            return Err(Refused::request(reason));
+        }
+        self.segment = Some((segment, total));
+        Ok(self)
+    }
+
+    /// Looks at so many parts of a table, some of them at once.
+    pub(crate) fn in_segments(mut self, total: usize, concurrency: usize) -> Encoded<Self> {
+        check_segments(total)?;
+        self.segments = Some(Segments { total, concurrency: concurrency.clamp(1, total) });
+        Ok(self)
+    }
+
+    /// The reads of its parts, and how many are made at once.
+    pub(crate) fn parts(self) -> (Vec<Self>, usize) {
+        let Some(Segments { total, concurrency }) = self.segments else { return (vec![self], 1) };
+        let part = |segment| Self {
+            segment: Some((segment, total)),
+            segments: None,
+            // Those that are made at once share what may be consumed.
+            rate: self.rate.map(|rate| rate / concurrency as f64),
+            ..self.clone()
+        };
+        ((0..total).map(part).collect(), concurrency)
+    }
+
     /// Counts the items instead of reading them.
-    pub(crate) async fn count(mut self) -> Result<Metered<usize>, Error> {
+    pub(crate) async fn count(self) -> Result<Metered<usize>, Error> {
+        let limit = self.limit;
+        let (parts, concurrency) = self.parts();
+        let parts: Vec<BoxFuture<'_, _>> = parts.into_iter().map(|part| Box::pin(part.count_part()) as _).collect();
+        let mut all = stream::iter(parts).buffer_unordered(concurrency);
+        let mut counted = Metered { value: 0, consumed: None, retries: 0 };
+        while let Some(part) = all.next().await {
+            let part: Metered<usize> = part?;
+            counted.value += part.value;
+            counted.consumed = capacity::sum(counted.consumed, part.consumed);
+            counted.retries += part.retries;
+        }
+        counted.value = limit.map_or(counted.value, |limit| counted.value.min(limit));
+        Ok(counted)
+    }
+
+    async fn count_part(mut self) -> Result<Metered<usize>, Error> {
         self.counts = true;
+        let mut pace = Pace::of(&self);
         let mut counted = Metered { value: 0, consumed: None, retries: 0 };
         let mut start = self.start.take();
         while self.limit != Some(0) {
+            pace.wait().await?;
             let page = self.page(start).await?;
+            pace.consumed(page.consumed.as_ref());
             let found = page.items.into_iter().collect::<Result<Vec<_>, _>>()?;
             let count = if self.is_counted_there() { page.count } else { found.len() };
             let count = self.limit.map_or(count, |limit| count.min(limit));
@@ -314,6 +403,8 @@ impl Read {
             .set_expression_attribute_values(values)
             .set_consistent_read(self.consistent.then_some(true))
             .set_select(self.select())
+            .set_segment(self.segment.and_then(|(segment, _)| i32::try_from(segment).ok()))
+            .set_total_segments(self.segment.and_then(|(_, total)| i32::try_from(total).ok()))
             .set_exclusive_start_key(start)
             .set_limit(self.evaluated())
             .return_consumed_capacity(ReturnConsumedCapacity::Total);
@@ -359,8 +450,16 @@ impl Read {
             count,
             cursor: next.as_ref().and_then(|key| Cursor::behind(&self.cursor_of(), key)),
             next,
+            segment: self.segment.map(|(segment, _)| segment),
         }
     }
+}
+
+fn check_segments(total: usize) -> Encoded<()> {
+    if (1..=MOST_SEGMENTS).contains(&total) {
+        return Ok(());
+    }
+    Err(Refused::request(format!("a scan has 1 to {MOST_SEGMENTS} segments, and this one {total}")))
 }
 
 /// DynamoDB's counts are never negative.
@@ -370,8 +469,9 @@ fn count(count: i32) -> usize {
 
 /// Calls for page after page, until there are no more or the limit is reached.
 pub(crate) struct Pager {
-    read: Read,
+    pub(super) read: Read,
     next: Next,
+    pace: Pace,
 }
 
 enum Next {
@@ -387,7 +487,7 @@ impl Pager {
             Some(key) => Next::After(key),
             None => Next::Start,
         };
-        Self { read, next }
+        Self { pace: Pace::of(&read), read, next }
     }
 
     /// The next page. One that a filter emptied is passed over, and what it cost is counted with the next; only the last
@@ -402,7 +502,9 @@ impl Pager {
                 Next::Done if skipped.scanned == 0 => return Ok(None),
                 Next::Done => return Ok(Some(skipped)),
             };
+            self.pace.wait().await?;
             let mut page = self.read.page(start).await?;
+            self.pace.consumed(page.consumed.as_ref());
             self.next = page.next.take().map_or(Next::Done, Next::After);
             if let Some(limit) = self.read.limit {
                 if page.items.len() > limit {
@@ -414,6 +516,9 @@ impl Pager {
                 if self.read.limit == Some(0) {
                     self.next = Next::Done;
                 }
+            }
+            if self.read.hydrates {
+                page = self.read.hydrated(page).await?;
             }
             skipped = page.after(skipped);
             if !skipped.items.is_empty() {

@@ -84,6 +84,12 @@ impl<C: Collection> CollectionQuery<C> {
         self.change(|read| read.page_size = Some(items.max(1)))
     }
 
+    /// Consumes no more read capacity than this in a second, on average: it pauses before a call until what the one before has
+    /// consumed is paid for. What one call consumes can be limited by the [page size](Self::page_size).
+    pub fn capacity_per_second(self, units: f64) -> Self {
+        self.change(|read| read.rate = Some(units))
+    }
+
     /// Reads with strong consistency, which global indexes do not have. It costs twice the read capacity.
     pub fn consistent(self) -> Self
     where

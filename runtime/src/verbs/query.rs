@@ -12,7 +12,7 @@ use crate::cursor::Cursor;
 use crate::decoder::Decoder;
 use crate::entity::{Entity, TableDefinition};
 use crate::error::{Error, ServiceError};
-use crate::expression::Condition;
+use crate::expression::{Condition, Paths};
 use crate::key::{self, ItemKey};
 use crate::page::{Items, Page, Pages};
 use crate::plan::{Metered, Place, Read};
@@ -74,6 +74,20 @@ impl<Q: Question> Query<Q> {
     }
 }
 
+impl<Q: Question> Query<Q, Q::Item> {
+    /// Gives whole items, also where the index does not hold them whole: they are read by their keys, in batches, and come in
+    /// the order of the index. An item that was deleted since is left out. It costs the read of each item besides.
+    pub fn hydrate(self) -> Query<Q, Q::Entity> {
+        let keys = <<Q::Entity as Entity>::Table as TableDefinition>::META.key.attributes();
+        let paths = keys.fold(Paths::new(&[]), |paths, key| paths.and(key.name));
+        Query {
+            read: self.read.and_then(|read| Ok(Read { hydrates: true, ..read.selecting(Ok(paths))? })),
+            decoder: Decoder::whole::<Q::Entity>(),
+            question: PhantomData,
+        }
+    }
+}
+
 impl<Q: Question, T> Query<Q, T> {
     /// From the greatest sort key to the least.
     pub fn descending(self) -> Self {
@@ -88,6 +102,12 @@ impl<Q: Question, T> Query<Q, T> {
     /// Lets DynamoDB look at this many items in one call at most, and at 1 MB in any case. 0 counts as 1.
     pub fn page_size(self, items: usize) -> Self {
         self.change(|read| read.page_size = Some(items.max(1)))
+    }
+
+    /// Consumes no more read capacity than this in a second, on average: it pauses before a call until what the one before has
+    /// consumed is paid for. What one call consumes can be limited by the [page size](Self::page_size).
+    pub fn capacity_per_second(self, units: f64) -> Self {
+        self.change(|read| read.rate = Some(units))
     }
 
     /// Reads with strong consistency, which global indexes do not have. It costs twice the read capacity.
