@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::attribute::Selection;
 use crate::codec::{DecodeItem, Encoded, Item, MapMembers};
 use crate::entity::Entity;
-use crate::error::{DecodeError, Error};
+use crate::error::{DecodeError, Error, Refused};
 use crate::expression::paths::{self, Paths};
 use crate::key::ItemKey;
 
@@ -19,6 +19,11 @@ impl<T: 'static> Decoder<T> {
         T: DecodeItem,
     {
         Self(Arc::new(|_, item| decode::<E, T>(item)))
+    }
+
+    /// For where there is nothing.
+    pub(crate) fn of_nothing() -> Self {
+        Self(Arc::new(|_, _| Err(Refused::request("there is nothing to decode").into())))
     }
 
     /// Items of several entities.

@@ -125,10 +125,11 @@ pub use question::{
 pub use table::Table;
 pub use template::{Agreement, Composed, Derived, Keys, Padded, Parts, Piece, Taken, Template};
 pub use verbs::{
-    Added, Assign, Assigned, BatchGet, BatchWrite, Batched, Changes, Check, Collection, CollectionQuery, Delete, Get,
-    Gets, MaybeOldItem, NewItem, OldItem, Once, Partial, Put, Query, Returned, SameTable, Scan, Supplied, Together,
-    TransactGet, TransactWrite, Transacted, Unassign, Unreturned, Unwritten, Update, Updated, UpdatedNew, UpdatedOld,
-    Upserted, Writer, Written, batch_get, batch_write, transact_get, transact_write,
+    Added, Assign, Assigned, BatchGet, BatchWrite, Batched, Changes, Check, Collection, CollectionQuery, Delete,
+    DeleteAll, Get, Gets, MaybeOldItem, Merged, NewItem, OldItem, Once, Partial, Progress, Put, Query, Returned,
+    SameTable, Scan, Statement, Supplied, Together, TransactGet, TransactWrite, Transacted, Unassign, Unreturned,
+    Unwritten, Update, Updated, UpdatedNew, UpdatedOld, Upserted, Writer, Written, batch_get, batch_write,
+    transact_get, transact_write,
 };
 
 /// Includes what the build script generated, as `pub mod schema`.

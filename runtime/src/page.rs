@@ -11,7 +11,7 @@ use crate::codec::Encoded;
 use crate::cursor::Cursor;
 use crate::decoder::Decoder;
 use crate::error::Error;
-use crate::plan::{self, Found, Pager, RawPage, Read};
+use crate::plan::{self, Found, Merge, Pager, RawPage, Read};
 
 type RawPages = BoxStream<'static, Result<RawPage, Error>>;
 
@@ -65,6 +65,15 @@ impl<T> Pages<T> {
         let limit = read.as_ref().ok().and_then(|read| read.limit);
         let has_segments = read.as_ref().is_ok_and(|read| read.segments.is_some());
         Self { raw: raw_pages(read), decoder, limit, has_segments }
+    }
+
+    pub(crate) fn merged(merge: Encoded<Merge>, decoder: Decoder<T>) -> Self {
+        Self {
+            raw: merged_pages(merge),
+            decoder,
+            limit: None,
+            has_segments: false,
+        }
     }
 
     /// All pages as one.
@@ -146,6 +155,14 @@ impl<T> Items<T> {
         Self { raw: raw_pages(read), page: Vec::new().into_iter(), decoder }
     }
 
+    pub(crate) fn merged(merge: Encoded<Merge>, decoder: Decoder<T>) -> Self {
+        Self {
+            raw: merged_pages(merge),
+            page: Vec::new().into_iter(),
+            decoder,
+        }
+    }
+
     /// The next item; `None` after the last.
     ///
     /// # Errors
@@ -210,6 +227,16 @@ fn raw_pages(read: Encoded<Read>) -> RawPages {
 fn pages_of(read: Read) -> RawPages {
     let pages = stream::try_unfold(Pager::new(read), |mut pager| async move {
         Ok(pager.next_page().await?.map(|page| (page, pager)))
+    });
+    pages.boxed()
+}
+
+/// The items of several queries, each as a page of its own.
+fn merged_pages(merge: Encoded<Merge>) -> RawPages {
+    let merge = merge.map_err(Error::from);
+    let pages = stream::try_unfold(merge, |merge| async move {
+        let mut merge = merge?;
+        Ok(merge.next().await?.map(|page| (page, Ok(merge))))
     });
     pages.boxed()
 }

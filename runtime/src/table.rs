@@ -10,7 +10,8 @@ use crate::entity::{IntoKey, StoredIn, TableDefinition, Writable};
 use crate::plan::Place;
 use crate::question::{IntoQueryKey, Question};
 use crate::verbs::{
-    Check, Collection, CollectionQuery, Delete, Get, Put, Query, SameTable, Scan, Update, Upserted, Writer,
+    Check, Collection, CollectionQuery, Delete, DeleteAll, Get, Merged, Put, Query, SameTable, Scan, Statement, Update,
+    Upserted, Writer,
 };
 
 /// Table `T` of the schema in the account and region of an SDK client. Cheap to clone.
@@ -276,6 +277,84 @@ impl<T: TableDefinition> Table<T> {
         <K::Question as Question>::Entity: StoredIn<T>,
     {
         Query::new(&self.place, key.into())
+    }
+
+    /// Reads the items of several partitions as one, in the order of their sort keys. `with` says what is asked of each:
+    /// filters, the direction, what is selected.
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::{HackerNews, Link};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), dynaschema::Error> {
+    /// # let news = HackerNews::table(&dynaschema_embedded::client().await);
+    /// # news.create_table().send().await?;
+    /// # news.insert(&Link::new("http://a", "A")).send().await?;
+    /// let days = (0..7).map(Link::by_day);
+    /// let top: Vec<Link> = news.query_each(days, |query| query.descending()).limit(30).all().await?;
+    /// assert_eq!(top.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn query_each<K, U: 'static>(
+        &self,
+        keys: impl IntoIterator<Item = K>,
+        with: impl Fn(Query<K::Question>) -> Query<K::Question, U>,
+    ) -> Merged<U>
+    where
+        K: IntoQueryKey<Question: Question<Entity: StoredIn<T>>>,
+    {
+        let mut decoder = None;
+        let reads = keys.into_iter().map(|key| {
+            let (read, of_this) = with(Query::new(&self.place, key.into())).into_parts();
+            decoder = Some(of_this);
+            read
+        });
+        let reads = reads.collect();
+        Merged::new(reads, decoder)
+    }
+
+    /// Deletes the items of an entity in one partition of the table. All items of a partition that holds several entities are
+    /// deleted by the `delete_all()` of a [collection](Self::collection).
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/ledger.rs")); }
+    /// # use schema::{Entry, Ledger};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), dynaschema::Error> {
+    /// # let ledger = Ledger::table(&dynaschema_embedded::client().await);
+    /// # ledger.create_table().send().await?;
+    /// # ledger.put(&Entry::new("7", 1_u32, "bread")).send().await?;
+    /// let deleted = ledger.delete_partition(Entry::by_key("7")).progress(|now| println!("{}", now.deleted)).send().await?;
+    /// assert_eq!(deleted.items, 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_partition<K: IntoQueryKey<Question: Question>>(&self, key: K) -> DeleteAll
+    where
+        <K::Question as Question>::Entity: StoredIn<T>,
+    {
+        Query::new(&self.place, key.into()).delete_all()
+    }
+
+    /// A statement of PartiQL, whose rows are items of `E`: the way out of what the other verbs can say.
+    ///
+    /// ```
+    /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
+    /// # use schema::{HackerNews, Link};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), dynaschema::Error> {
+    /// # let news = HackerNews::table(&dynaschema_embedded::client().await);
+    /// # news.create_table().send().await?;
+    /// # news.insert(&Link::new("http://a", "A")).send().await?;
+    /// let statement = news.statement::<Link>("SELECT * FROM {table} WHERE link = ? AND points < ?");
+    /// let links = statement.parameter(Link::LINK, "http://a").parameter(Link::POINTS, 5).all().await?;
+    /// assert_eq!(links.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn statement<E: StoredIn<T>>(&self, text: &str) -> Statement<E> {
+        Statement::new(&self.place, text)
     }
 
     /// Reads all items of an entity, in no order that means anything. DynamoDB looks at every item of the table for it.

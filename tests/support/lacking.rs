@@ -39,6 +39,7 @@ pub(crate) const DYNALITE: &[(&str, &str)] = &[
     ("versioned_items_are_checked_and_advanced_as_single_writes_are", "it has no transactions"),
     ("a_transaction_that_is_sent_again_under_its_token_is_applied_once", "it has no transactions"),
     ("items_of_several_tables_are_read_at_one_moment_in_the_form_that_was_asked", "it has no transactions"),
+    ("a_statement_gives_its_rows_as_items", "it knows no PartiQL"),
 ];
 
 /// Whether the server lacks what this test is about. Then it says so.

@@ -53,6 +53,10 @@ pub(crate) struct Read {
     pub(crate) segments: Option<Segments>,
     /// How many capacity units it may consume in a second.
     pub(crate) rate: Option<f64>,
+    /// Shows what has expired too.
+    pub(crate) shows_expired: bool,
+    /// Is merged with others, by the sort key.
+    pub(crate) is_merged: bool,
     /// Reads the items whole by their keys, whatever the index holds of them.
     pub(crate) hydrates: bool,
     /// What the caller changes of a query's requests.
@@ -96,7 +100,7 @@ pub(crate) struct RawPage {
 
 impl RawPage {
     /// An empty page.
-    fn empty() -> Self {
+    pub(super) fn empty() -> Self {
         Self {
             items: Vec::new(),
             scanned: 0,
@@ -156,6 +160,8 @@ impl Read {
             segment: None,
             segments: None,
             rate: None,
+            shows_expired: false,
+            is_merged: false,
             hydrates: false,
             custom_query: Custom::default(),
             custom_scan: Custom::default(),
@@ -169,9 +175,21 @@ impl Read {
 
     /// Reads no more of each item than these paths.
     pub(crate) fn selecting(mut self, paths: Encoded<Paths>) -> Encoded<Self> {
-        let expiry = Expiry::of(self.place.meta, self.index).map(|expiry| expiry.attribute);
+        let expiry = self.expiry().map(|expiry| expiry.attribute);
         self.paths = Some(self.needed.iter().copied().chain(expiry).fold(paths?, Paths::and));
         Ok(self)
+    }
+
+    /// What hides expired items.
+    fn expiry(&self) -> Option<Expiry> {
+        Expiry::of(self.place.meta, self.index).filter(|_| !self.shows_expired)
+    }
+
+    /// The attributes of the sort key, in order.
+    pub(super) fn sort_key(&self) -> impl Iterator<Item = &'static str> {
+        let index = self.place.meta.indexes.iter().find(|index| self.index == Some(index.name));
+        let schema = index.map_or(&self.place.meta.key, |index| &index.key);
+        schema.sort.iter().map(|key| key.name)
     }
 
     /// Begins behind a place.
@@ -262,21 +280,21 @@ impl Read {
 
     /// Whether DynamoDB can tell which items are asked for.
     fn is_counted_there(&self) -> bool {
-        self.sieve.is_none() && Expiry::of(self.place.meta, self.index).is_none()
+        self.sieve.is_none() && self.expiry().is_none()
     }
 
     /// What is read of each item, if it is not all.
     fn asked(&self) -> Option<Paths> {
         let keys = || self.cursor_of().keys().map(|key| key.name);
         if self.counts {
-            let expiry = Expiry::of(self.place.meta, self.index).map(|expiry| expiry.attribute);
+            let expiry = self.expiry().map(|expiry| expiry.attribute);
             let needed = self.needed.iter().copied().chain(expiry).chain(keys());
             return (!self.is_counted_there()).then(|| needed.fold(Paths::new(&[]), Paths::and));
         }
         let paths = self.paths.clone()?;
         // Of a page that holds more than is wanted, the place behind the last item is told by its key.
         let is_cut = self.limit.is_some() && self.hides();
-        Some(if is_cut { keys().fold(paths, Paths::and) } else { paths })
+        Some(if is_cut || self.is_merged { keys().fold(paths, Paths::and) } else { paths })
     }
 
     /// Whether items are looked at that are not given.
@@ -318,7 +336,7 @@ impl Read {
 
     /// Sorts out what is not asked for.
     fn sift(&self, mut items: Vec<Item>) -> (Vec<Found>, usize) {
-        if let Some(expiry) = Expiry::of(self.place.meta, self.index) {
+        if let Some(expiry) = self.expiry() {
             items.retain(|item| !expiry.is_over(item));
         }
         let Some(sieve) = self.sieve else {

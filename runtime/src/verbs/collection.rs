@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use aws_sdk_dynamodb::operation::query::QueryInput;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 
+use super::delete_all::DeleteAll;
 use crate::codec::{Encoded, Item};
 use crate::decoder::Decoder;
 use crate::entity::TableDefinition;
@@ -161,6 +162,11 @@ impl<C: Collection> CollectionQuery<C> {
     }
 
     dry_run!("Query": QueryInput);
+
+    /// Deletes the items of all entities of the collection.
+    pub fn delete_all(self) -> DeleteAll {
+        DeleteAll::new(self.read, C::NAME)
+    }
 
     /// The items page by page, as DynamoDB's answers come.
     pub fn pages(self) -> Pages<C::Item> {

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use aws_sdk_dynamodb::operation::query::QueryInput;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 
+use super::delete_all::DeleteAll;
 use crate::attribute::{FilterableOn, SelectableOn, Selection};
 use crate::codec::Encoded;
 use crate::cursor::Cursor;
@@ -200,6 +201,15 @@ impl<Q: Question, T> Query<Q, T> {
     /// As [`count`](Self::count).
     pub async fn count_metered(self) -> Result<Metered<usize>, Error> {
         self.read?.count().await
+    }
+
+    /// Deletes the items, those that the filters let through. A [limit](Self::limit) is kept.
+    pub fn delete_all(self) -> DeleteAll {
+        DeleteAll::new(self.read, <Q::Entity as Entity>::NAME)
+    }
+
+    pub(crate) fn into_parts(self) -> (Encoded<Read>, Decoder<T>) {
+        (self.read, self.decoder)
     }
 
     /// The items page by page, as DynamoDB's answers come.

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use aws_sdk_dynamodb::operation::scan::ScanInput;
 use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
 
+use super::delete_all::DeleteAll;
 use crate::attribute::Selection;
 use crate::codec::Encoded;
 use crate::cursor::Cursor;
@@ -184,6 +185,12 @@ impl<E: Entity, T> Scan<E, T> {
     /// As [`count`](Self::count).
     pub async fn count_metered(self) -> Result<Metered<usize>, Error> {
         self.read?.count().await
+    }
+
+    /// Deletes the items, those that the filters let through. A [limit](Self::limit) is kept; the table is looked at as a
+    /// whole, also where it was to be in segments.
+    pub fn delete_all(self) -> DeleteAll {
+        DeleteAll::new(self.read, E::NAME)
     }
 
     /// The items page by page, as DynamoDB's answers come.

@@ -11,7 +11,7 @@ use super::put::Put;
 use crate::entity::{IntoKey, StoredIn, TableDefinition, Writable};
 use crate::error::Error;
 use crate::plan::batch_write::MOST_WRITES;
-use crate::plan::{self, Backoff, Place, Write, sum};
+use crate::plan::{self, Backoff, Pace, Place, Write, sum};
 
 /// Writes items in batches that go out by themselves, as they fill. Made by [`Table::writer`](crate::Table::writer).
 ///
@@ -28,6 +28,10 @@ pub struct Writer<T> {
     positions: HashMap<(String, Vec<u8>), usize>,
     done: Written,
     attempts: Backoff,
+    pace: Pace,
+    /// How many writes are held at most, and how many calls are made at once for them.
+    room: usize,
+    concurrency: usize,
     table: PhantomData<fn() -> T>,
 }
 
@@ -39,6 +43,9 @@ impl<T: TableDefinition> Writer<T> {
             positions: HashMap::new(),
             done: Written::nothing(),
             attempts: Backoff::default(),
+            pace: Pace::new(&place.client, &place.table, None),
+            room: MOST_WRITES * CONCURRENCY,
+            concurrency: CONCURRENCY,
             table: PhantomData,
         }
     }
@@ -46,6 +53,15 @@ impl<T: TableDefinition> Writer<T> {
     /// Makes this many attempts at most for what is left unprocessed; 10 is the default, and 0 counts as 1.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = Backoff::of(attempts);
+        self
+    }
+
+    /// Consumes no more write capacity than this in a second, on average: before a batch of 25 goes out, it pauses until what
+    /// the one before has consumed is paid for.
+    pub fn capacity_per_second(mut self, units: f64) -> Self {
+        self.pace = Pace::new(&self.place.client, &self.place.table, Some(units));
+        self.room = MOST_WRITES;
+        self.concurrency = 1;
         self
     }
 
@@ -80,7 +96,7 @@ impl<T: TableDefinition> Writer<T> {
             *earlier = None;
         }
         self.writes.push(Some(write));
-        if self.positions.len() >= MOST_WRITES * CONCURRENCY {
+        if self.positions.len() >= self.room {
             self.flush().await?;
         }
         Ok(())
@@ -91,6 +107,7 @@ impl<T: TableDefinition> Writer<T> {
     /// # Errors
     /// [`Error::Unprocessed`] with what did not go through; it is no longer in the writer.
     pub async fn flush(&mut self) -> Result<(), Error> {
+        self.pace.wait().await?;
         self.positions.clear();
         let writes: Vec<Write> = std::mem::take(&mut self.writes).into_iter().flatten().collect();
         let count = writes.len();
@@ -98,10 +115,11 @@ impl<T: TableDefinition> Writer<T> {
             client: self.place.client.clone(),
             writes,
             backoff: self.attempts,
-            concurrency: CONCURRENCY,
+            concurrency: self.concurrency,
         };
         let mut left = batch.send().await;
         self.done.items += count - left.writes.len();
+        self.pace.consumed(left.consumed.as_ref());
         self.done.consumed = sum(self.done.consumed.take(), left.consumed.take());
         self.done.retries += left.retries;
         written(count, left).map(drop)
