@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use dynaschema::aws_sdk_dynamodb::Client;
 use dynaschema::aws_sdk_dynamodb::config::timeout::TimeoutConfig;
-use dynaschema::{Error, Table};
+use dynaschema::{Error, Table, transact_write};
 use dynaschema_embedded::Embedded;
 use dynaschema_examples::schema::{Article, Inventory, Session, Sessions};
 use dynaschema_scripted::{Answer, Scripted};
@@ -195,6 +195,65 @@ async fn a_conflict_that_lasts_and_what_is_no_conflict_is_not_sent_for_ever() {
     let error = table.update(Article::key("lamp")).add(Article::STOCK, 1).once().send().await.unwrap_err();
     assert_eq!(error.code(), Some("TransactionCanceledException"), "{error}");
     assert_eq!(scripted.sent().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_transaction_is_sent_again_only_where_every_reason_passes() {
+    let conflict = "TransactionConflict";
+    for (codes, calls) in [
+        ([conflict, "None"], 2),
+        ([conflict, conflict], 2),
+        (["ThrottlingError", conflict], 2),
+        ([conflict, "ConditionalCheckFailed"], 1),
+        (["None", "ConditionalCheckFailed"], 1),
+        (["ItemCollectionSizeLimitExceeded", conflict], 1),
+    ] {
+        let (scripted, table, _) = inventory("TransactWriteItems", [cancelled(&codes)]).await;
+        let both = transact_write(table.client())
+            .push(table.update(Article::key("lamp")).add(Article::STOCK, 1))
+            .push(table.insert(&Article::new("rope", "Rope")));
+        let sent = both.send().await;
+        assert_eq!(scripted.sent().len(), calls, "{codes:?}");
+        match sent {
+            Ok(()) => assert_eq!(calls, 2, "{codes:?}"),
+            Err(Error::Cancelled(reasons)) => {
+                let found: Vec<_> =
+                    reasons.reasons.iter().map(|reason| reason.as_ref().and_then(Error::code)).collect();
+                let expected = codes.map(|code| match code {
+                    "None" => None,
+                    "ConditionalCheckFailed" => Some("ConditionalCheckFailedException"),
+                    other => Some(other),
+                });
+                assert_eq!(found, expected);
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_breaks_in_the_middle_of_pages_loses_and_doubles_nothing() {
+    let answers = [Answer::pass(), Answer::lost(), Answer::pass(), Answer::throttled(), Answer::unsent()];
+    let (scripted, table, plain) = inventory("Scan", answers).await;
+    for number in 0..20 {
+        plain.put(&Article::new(format!("sku {number}"), "Article")).send().await.unwrap();
+    }
+    let found = table.scan::<Article>().page_size(5).page().await.unwrap();
+    let skus: std::collections::BTreeSet<_> = found.items.iter().map(|article| &article.sku).collect();
+    assert_eq!((found.items.len(), skus.len(), found.retries), (21, 21, 3));
+    assert_eq!(scripted.sent().len(), 5 + 3);
+    // One that breaks for good is an error, behind what was found before it; the place is known.
+    let broken = [Answer::pass(), Answer::unsent(), Answer::unsent(), Answer::unsent()];
+    let (_, table, plain) = inventory("Scan", broken).await;
+    for number in 0..9 {
+        plain.put(&Article::new(format!("sku {number}"), "Article")).send().await.unwrap();
+    }
+    let mut pages = table.scan::<Article>().page_size(4).pages();
+    let first = pages.try_next().await.unwrap().unwrap();
+    assert!(matches!(pages.try_next().await, Err(Error::Service(_))));
+    assert!(pages.try_next().await.unwrap().is_none());
+    let rest = table.scan::<Article>().page_size(4).after(first.next.unwrap()).all().await.unwrap();
+    assert_eq!(first.items.len() + rest.len(), 10);
 }
 
 #[tokio::test(start_paused = true)]

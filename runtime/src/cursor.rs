@@ -234,3 +234,56 @@ impl fmt::Debug for Cursor {
         f.write_str("Cursor")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metadata::{IndexMeta, KeySchema};
+
+    const TABLE: TableMeta =
+        TableMeta::new("t", KeySchema::new(&[KeyAttribute::string("pk")], &[KeyAttribute::number("sk")])).indexes(&[
+            IndexMeta::new("index", KeySchema::new(&[KeyAttribute::binary("a")], &[KeyAttribute::string("pk")])),
+        ]);
+    const INDEXED: &TableMeta = &TABLE;
+    const OTHER: &TableMeta =
+        &TableMeta::new("t", KeySchema::new(&[KeyAttribute::string("pk")], &[KeyAttribute::string("sk")]));
+
+    fn read<'t>(table: &'t str, meta: &'static TableMeta, index: Option<&'static str>) -> Read<'t> {
+        Read { table, meta, index }
+    }
+
+    fn item() -> Item {
+        let values = [
+            ("pk", AttributeValue::S("é\u{10ffff}".to_owned())),
+            ("sk", AttributeValue::N("-1.5".to_owned())),
+            ("a", AttributeValue::B(Blob::new([0, 255, 7]))),
+            ("other", AttributeValue::Bool(true)),
+        ];
+        values.map(|(name, value)| (name.to_owned(), value)).into()
+    }
+
+    #[test]
+    fn a_cursor_holds_the_keys_of_the_table_and_of_the_index_and_nothing_else() {
+        for (index, expected) in [(None, vec!["pk", "sk"]), (Some("index"), vec!["a", "pk", "sk"])] {
+            let place = read("t", INDEXED, index);
+            let cursor = Cursor::behind(&place, &item()).unwrap();
+            let cursor: Cursor = cursor.to_string().parse().unwrap();
+            let start = cursor.start(&place, None).unwrap();
+            let mut names: Vec<&str> = start.keys().map(String::as_str).collect();
+            names.sort_unstable();
+            assert_eq!(names, expected);
+            assert!(start.iter().all(|(name, value)| item()[name] == *value));
+        }
+        assert_eq!(Cursor::behind(&read("t", INDEXED, None), &Item::new()), None);
+    }
+
+    #[test]
+    fn a_cursor_is_of_one_table_index_and_schema() {
+        let cursor = Cursor::behind(&read("t", INDEXED, None), &item()).unwrap();
+        assert!(cursor.start(&read("t", INDEXED, None), None).is_ok());
+        for other in [read("u", INDEXED, None), read("t", INDEXED, Some("index")), read("t", OTHER, None)] {
+            let reason = cursor.start(&other, None).unwrap_err().reason;
+            assert!(reason.contains("of another table or index, or of another schema"), "{reason}");
+        }
+    }
+}

@@ -117,7 +117,7 @@ pub use now::Now;
 pub use number::{Number, NumberError};
 pub use operand::Operand;
 pub use page::{Items, Page, Pages};
-pub use plan::Metered;
+pub use plan::{Counted, Metered};
 pub use question::{
     Asked, ComposedPart, IntoQueryKey, ProjectsAll, QueryKey, Question, RangeStep, SortKey, SortPart, SortStep,
     StrongRead,

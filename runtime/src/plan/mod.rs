@@ -40,6 +40,7 @@ pub(crate) use delete_all::Progress;
 pub(crate) use lock::Lock;
 pub(crate) use merge::Merge;
 pub(crate) use pace::Pace;
+pub use read::Counted;
 pub(crate) use read::{Found, Pager, RawPage, Read};
 pub(crate) use snapshot::Snapshot;
 pub(crate) use statement::Statement;

@@ -7,7 +7,7 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::{self, StreamExt};
 use tracing::Instrument;
 
-use super::{Call, Custom, Metered, Pace, Place, capacity};
+use super::{Call, Custom, Pace, Place, capacity};
 use crate::codec::{Encoded, Item};
 use crate::cursor::{self, Cursor};
 use crate::entity::{Entity, TableDefinition};
@@ -63,6 +63,22 @@ pub(crate) struct Read {
     pub(crate) custom_query: Custom<QueryFluentBuilder>,
     /// What the caller changes of a scan's.
     pub(crate) custom_scan: Custom<ScanFluentBuilder>,
+}
+
+/// How many items a query or a scan finds.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Counted {
+    /// How many there are.
+    pub items: usize,
+    /// How many items DynamoDB looked at for that, before the filter.
+    pub scanned: usize,
+    /// How many items of no declared entity were left out, where `skip_unknown` says so.
+    pub unknown: usize,
+    /// What DynamoDB bills for it, in capacity units.
+    pub consumed: Option<ConsumedCapacity>,
+    /// How often the SDK sent a request again.
+    pub retries: u32,
 }
 
 /// The parts of a scan.
@@ -238,26 +254,28 @@ impl Read {
     }
 
     /// Counts the items instead of reading them.
-    pub(crate) async fn count(self) -> Result<Metered<usize>, Error> {
+    pub(crate) async fn count(self) -> Result<Counted, Error> {
         let limit = self.limit;
         let (parts, concurrency) = self.parts();
         let parts: Vec<BoxFuture<'_, _>> = parts.into_iter().map(|part| Box::pin(part.count_part()) as _).collect();
         let mut all = stream::iter(parts).buffer_unordered(concurrency);
-        let mut counted = Metered { value: 0, consumed: None, retries: 0 };
+        let mut counted = Counted::default();
         while let Some(part) = all.next().await {
-            let part: Metered<usize> = part?;
-            counted.value += part.value;
-            counted.consumed = capacity::sum(counted.consumed, part.consumed);
-            counted.retries += part.retries;
+            let Counted { items, scanned, unknown, consumed, retries } = part?;
+            counted.items += items;
+            counted.scanned += scanned;
+            counted.unknown += unknown;
+            counted.consumed = capacity::sum(counted.consumed, consumed);
+            counted.retries += retries;
         }
-        counted.value = limit.map_or(counted.value, |limit| counted.value.min(limit));
+        counted.items = limit.map_or(counted.items, |limit| counted.items.min(limit));
         Ok(counted)
     }
 
-    async fn count_part(mut self) -> Result<Metered<usize>, Error> {
+    async fn count_part(mut self) -> Result<Counted, Error> {
         self.counts = true;
         let mut pace = Pace::of(&self);
-        let mut counted = Metered { value: 0, consumed: None, retries: 0 };
+        let mut counted = Counted::default();
         let mut start = self.start.take();
         while self.limit != Some(0) {
             pace.wait().await?;
@@ -267,7 +285,9 @@ impl Read {
             let count = if self.is_counted_there() { page.count } else { found.len() };
             let count = self.limit.map_or(count, |limit| count.min(limit));
             self.limit = self.limit.map(|limit| limit - count);
-            counted.value += count;
+            counted.items += count;
+            counted.scanned += page.scanned;
+            counted.unknown += page.unknown;
             counted.consumed = capacity::sum(counted.consumed, page.consumed);
             counted.retries += page.retries;
             start = page.next;

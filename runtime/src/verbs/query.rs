@@ -16,7 +16,7 @@ use crate::error::{Error, ServiceError};
 use crate::expression::{Condition, Paths};
 use crate::key::{self, ItemKey};
 use crate::page::{Items, Page, Pages};
-use crate::plan::{Metered, Place, Read};
+use crate::plan::{Counted, Place, Read};
 use crate::question::{QueryKey, Question, StrongRead};
 
 /// A request to read the items of one partition of a table or of an index, in the order of its sort key. `T` is what it
@@ -192,14 +192,14 @@ impl<Q: Question, T> Query<Q, T> {
     /// # Errors
     /// As [`all`](Self::all), but that no item is decoded.
     pub async fn count(self) -> Result<usize, Error> {
-        Ok(self.count_metered().await?.value)
+        Ok(self.count_metered().await?.items)
     }
 
-    /// How many items there are, and what it cost to know.
+    /// How many items there are, how many were looked at, and what it cost to know.
     ///
     /// # Errors
     /// As [`count`](Self::count).
-    pub async fn count_metered(self) -> Result<Metered<usize>, Error> {
+    pub async fn count_metered(self) -> Result<Counted, Error> {
         self.read?.count().await
     }
 

@@ -16,7 +16,7 @@ use crate::error::{Error, ServiceError};
 use crate::expression::Condition;
 use crate::key::ItemKey;
 use crate::page::{Items, Page, Pages};
-use crate::plan::{Metered, Place, Read};
+use crate::plan::{Counted, Place, Read};
 
 /// A request to read all items of an entity, in no order that means anything. `T` is what it gives of each: the entity, or
 /// what was [selected](Self::select).
@@ -176,14 +176,14 @@ impl<E: Entity, T> Scan<E, T> {
     /// # Errors
     /// As [`all`](Self::all), but that no item is decoded.
     pub async fn count(self) -> Result<usize, Error> {
-        Ok(self.count_metered().await?.value)
+        Ok(self.count_metered().await?.items)
     }
 
-    /// How many items there are, and what it cost to know.
+    /// How many items there are, how many were looked at, and what it cost to know.
     ///
     /// # Errors
     /// As [`count`](Self::count).
-    pub async fn count_metered(self) -> Result<Metered<usize>, Error> {
+    pub async fn count_metered(self) -> Result<Counted, Error> {
         self.read?.count().await
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use dynaschema::{Error, Table, TableDefinition};
+use dynaschema::{Cursor, Error, Table, TableDefinition};
 
 use super::super::values::Source;
 use super::{samples, table};
@@ -55,6 +55,40 @@ async fn a_query_finds_one_entity_and_limit_counts_what_is_found() {
     assert_eq!(table.query(User::by_key("a")).all().await.unwrap().len(), 1);
     assert_eq!(table.scan::<Post>().all().await.unwrap().len(), 6);
     assert_eq!(table.scan::<Like>().all().await.unwrap().len(), 30);
+}
+
+#[tokio::test]
+async fn counts_cursors_and_deletes_are_of_one_entity_too() {
+    let table = posts_and_likes().await;
+    for page_size in [1, 2, 7, 100] {
+        assert_eq!(table.query(Post::by_key("a")).page_size(page_size).count().await.unwrap(), 6);
+        assert_eq!(table.query(Post::by_key("a")).page_size(page_size).limit(4).count().await.unwrap(), 4);
+        assert_eq!(table.scan::<Like>().page_size(page_size).count().await.unwrap(), 30);
+        for limit in [1, 2, 5, 6] {
+            let mut numbers = Vec::new();
+            let mut next: Option<Cursor> = None;
+            loop {
+                let mut query = table.query(Post::by_key("a")).page_size(page_size).limit(limit).select(Post::LIKES);
+                if let Some(next) = next.take() {
+                    query = query.after(next);
+                }
+                let page = query.page().await.unwrap();
+                numbers.extend(page.items);
+                next = page.next;
+                if next.is_none() {
+                    break;
+                }
+            }
+            assert_eq!(numbers.len(), 6, "{page_size} {limit}");
+        }
+    }
+    let both =
+        table.query_each([Post::by_key("a"), Post::by_key("b")], |query| query.page_size(3)).all().await.unwrap();
+    assert_eq!(both.iter().map(|post| post.number).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
+    assert_eq!(table.delete_partition(Post::by_key("a")).send().await.unwrap().items, 6);
+    assert_eq!(table.scan::<Post>().count().await.unwrap(), 0);
+    assert_eq!(table.scan::<Like>().count().await.unwrap(), 30, "others stay");
+    assert_eq!(table.query(User::by_key("a")).count().await.unwrap(), 1);
 }
 
 #[tokio::test]
