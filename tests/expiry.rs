@@ -83,6 +83,29 @@ async fn an_insert_takes_what_is_over_for_absent() {
 }
 
 #[tokio::test]
+async fn an_upsert_that_is_refused_for_that_is_no_conflict() {
+    if support::is_lacking() {
+        return;
+    }
+    let table = fresh::<Sessions>().await;
+    table.insert(&mut session("s", Some(-60))).send().await.unwrap();
+    let error = table.upsert(&session("s", None)).expect_version(1).send().await.unwrap_err();
+    assert!(matches!(error, Error::ConditionFailed(_)), "{error:?}");
+}
+
+/// DynamoDB deletes nothing that is more than five years past: many write 0 for what never expires.
+#[tokio::test]
+async fn what_dynamodb_would_not_delete_is_not_hidden() {
+    let table = fresh::<Sessions>().await;
+    let mut never = Session::new("s", "ada");
+    never.expires_at = Some(Timestamp::UNIX_EPOCH);
+    table.insert(&mut never).send().await.unwrap();
+    assert_eq!(table.get(Session::key("s")).send().await.unwrap(), Some(never));
+    let error = table.insert(&mut Session::new("s", "ada")).send().await.unwrap_err();
+    assert!(matches!(error, Error::AlreadyExists(_)), "{error:?}");
+}
+
+#[tokio::test]
 async fn an_upsert_does_not_fill_what_is_hidden() {
     let table = fresh::<Sessions>().await;
     table.insert(&mut session("s", Some(-60))).send().await.unwrap();

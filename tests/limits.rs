@@ -98,6 +98,46 @@ async fn one_of_100_values_can_be_asked_for() {
 }
 
 #[tokio::test]
+async fn a_condition_has_300_operators_at_most() {
+    let (table, nowhere) = tables().await;
+    // So many comparisons, and one OR less. (Deeper, the embedded DynamoDB needs a larger stack than a test has.)
+    let any = |count: u32| {
+        let mut any = Condition::never();
+        for stock in 0..count {
+            any |= Article::STOCK.eq(stock);
+        }
+        any
+    };
+    assert_eq!(table.scan().filter(any(100)).all().await.unwrap().len(), 1);
+    nowhere.scan().filter(any(150)).request().unwrap();
+    is_refused(nowhere.scan().filter(any(151)).all().await, "", "301 operators and functions");
+    let both = nowhere.scan().filter(any(100)).filter(any(51));
+    is_refused(both.all().await, "", "301 operators and functions");
+    nowhere.scan().filter(any(100)).filter(any(50)).request().unwrap();
+    let update = nowhere.update(Article::key("lamp")).condition(any(150));
+    is_refused(update.send().await, "", "301 operators and functions");
+    let mut deep = Article::STOCK.eq(0).erased();
+    for _ in 0..200_000 {
+        deep = (!(deep & Article::STOCK.eq(1))).erased();
+    }
+    is_refused(nowhere.scan().filter(deep).all().await, "", "operators and functions");
+}
+
+#[tokio::test]
+async fn an_element_is_within_dynamodbs_lists() {
+    let nowhere = support::unmade::<Inventory>(&dynaschema_examples::client().await);
+    let most = usize::try_from(i32::MAX).unwrap();
+    let update = |position: usize| nowhere.update(Article::key("lamp")).set(Article::NOTES.at(position), "x");
+    update(most).request().unwrap();
+    is_refused(update(most + 1).send().await, "notes[2147483648]", "no list");
+    is_refused(
+        nowhere.scan().filter(Article::NOTES.at(usize::MAX).exists()).all().await,
+        "notes[18446744073709551615]",
+        "no list",
+    );
+}
+
+#[tokio::test]
 async fn bounds_are_in_order() {
     let (table, nowhere) = tables().await;
     assert_eq!(table.scan().filter(Article::STOCK.between(0, 0)).all().await.unwrap().len(), 1);
@@ -114,10 +154,11 @@ async fn bounds_are_in_order() {
 async fn names_and_values_have_2_mb_together() {
     let (table, nowhere) = tables().await;
     const ALL: usize = 2 * 1024 * 1024;
-    // The name, and a hundred values.
+    // The name, a hundred values, and their placeholders.
     let filter = |bytes: usize| {
-        let each = (bytes - "name".len()) / 100;
-        let rest = bytes - "name".len() - 99 * each;
+        let bytes = bytes - "#n0name".len() - 10 * ":v0".len() - 90 * ":v10".len();
+        let each = bytes / 100;
+        let rest = bytes - 99 * each;
         let values = (0..100).map(|position| "x".repeat(if position == 0 { rest } else { each }));
         Article::NAME.is_in(values)
     };
@@ -188,8 +229,8 @@ async fn what_is_written_has_400_kb_at_most() {
 }
 
 #[tokio::test]
-async fn numbers_have_38_digits_and_their_exponents_an_end() {
-    let (table, nowhere) = tables().await;
+async fn a_number_that_can_be_made_can_be_written_and_no_other_can_be_made() {
+    let (table, _) = tables().await;
     for most in [&*"9".repeat(38), "9.9999999999999999999999999999999999999E+125", "1E-130", "-1E-130"] {
         let update = table.update(Article::key("lamp")).set(Article::PRICE, most.parse::<Number>().unwrap());
         update.returning_new().send().await.unwrap();
@@ -200,7 +241,6 @@ async fn numbers_have_38_digits_and_their_exponents_an_end() {
     let mut item: Item = dynaschema::to_item(&Article::new("lamp", "Lamp")).unwrap();
     item.insert("price".to_owned(), AttributeValue::N("9".repeat(39)));
     assert!(matches!(dynaschema::from_item::<Article>(item), Err(Error::Decode(_))));
-    drop(nowhere);
 }
 
 #[tokio::test]

@@ -246,7 +246,7 @@ async fn a_partition_is_deleted_and_no_other() {
 #[tokio::test]
 async fn what_has_expired_is_deleted_too() {
     let sessions = fresh::<Sessions>().await;
-    for (id, ends) in [("1", 0), ("2", 4_000_000_000)] {
+    for (id, ends) in [("1", 1_700_000_000), ("2", 4_000_000_000)] {
         let mut session = Session::new(id, "ada");
         session.expires_at = Some(dynaschema::jiff::Timestamp::from_second(ends).unwrap());
         sessions.put(&mut session).send().await.unwrap();

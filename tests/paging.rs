@@ -163,7 +163,7 @@ async fn counts_are_of_what_would_be_read() {
     assert_eq!(matches.query(Match::by_key("match-0")).consistent().count().await.unwrap(), 3);
 
     let sessions = fresh::<Sessions>().await;
-    for (id, ends) in [("1", 0), ("2", 4_000_000_000), ("3", 0)] {
+    for (id, ends) in [("1", 1_700_000_000), ("2", 4_000_000_000), ("3", 1_700_000_000)] {
         let mut session = Session::new(id, "ada");
         session.expires_at = Some(dynaschema::jiff::Timestamp::from_second(ends).unwrap());
         sessions.put(&mut session).send().await.unwrap();

@@ -91,6 +91,29 @@ async fn an_insert_that_finds_its_own_item_has_succeeded() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_answer_whose_body_never_came_is_lost_too() {
+    let (table, plain) = sessions("PutItem", [Answer::broken(), Answer::broken()]).await;
+    let mut session = Session::new("s", "ada");
+    table.insert(&mut session).send().await.unwrap();
+    assert_eq!((session.version, plain.get(Session::key("s")).send().await.unwrap()), (1, Some(session)));
+}
+
+/// DynamoDB knows its own token again: what it refuses of a transaction, it has not done.
+#[tokio::test(start_paused = true)]
+async fn an_insert_that_is_sent_once_is_not_taken_for_the_same_of_another() {
+    for answer in [Answer::error("InternalServerError"), Answer::unsent(), Answer::throttled()] {
+        let (table, plain) = sessions("TransactWriteItems", [answer]).await;
+        plain.insert(&mut Session::new("s", "ada")).send().await.unwrap();
+        let error = table.insert(&mut Session::new("s", "ada")).once().send().await.unwrap_err();
+        assert!(matches!(error, Error::AlreadyExists(_)), "{error:?}");
+    }
+    let (table, _) = sessions("TransactWriteItems", [Answer::lost(), Answer::broken()]).await;
+    let mut session = Session::new("s", "ada");
+    table.insert(&mut session).once().send().await.unwrap();
+    assert_eq!(session.version, 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_insert_that_finds_anothers_item_says_so_also_after_a_retry() {
     for answer in [Answer::lost(), Answer::unsent(), Answer::throttled()] {
         let (_, table, plain) = inventory("PutItem", [answer]).await;

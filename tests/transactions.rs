@@ -184,7 +184,7 @@ async fn items_of_several_tables_are_read_at_one_moment_in_the_form_that_was_ask
     inventory.put(&Article::new("lamp", "Lamp")).send().await.unwrap();
     let sessions = fresh_at::<Sessions>(news.client()).await;
     let mut over = Session::new("over", "ada");
-    over.expires_at = Some(dynaschema::jiff::Timestamp::UNIX_EPOCH);
+    over.expires_at = Some(dynaschema::jiff::Timestamp::now() - dynaschema::jiff::SignedDuration::from_secs(9));
     sessions.put(&mut over).send().await.unwrap();
     let gets = (
         news.get(&story(0)),

@@ -77,7 +77,7 @@ async fn every_action_does_what_it_says() {
         |u| u.add(Article::STOCK, 2) => |a| a.stock = 12;
         |u| u.add(Article::MINIMUM, -5) => |a| a.minimum = Some(-3);
         |u| u.add(Article::STOCK, Article::RESERVED) => |a| a.stock = 13;
-        |u| u.add(Article::PREVIOUS_PRICE, Article::STOCK) => |a| a.previous_price = Some(Number::from(10));
+        |u| u.add(Article::PREVIOUS_PRICE, Article::PRICE) => |a| a.previous_price = Some(Number::from(12));
         |u| u.add(Article::BOX.field(Carton::WIDTH), 1) => |a| a.r#box.as_mut().unwrap().width = 31;
         |u| u.add(Article::TAGS, set(["light", "new"])) => |a| a.tags = set(["brass", "light", "new"]);
         |u| u.add(Article::SIZES, [30]) => |a| a.sizes = [10, 20, 30].into();

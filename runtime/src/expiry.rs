@@ -3,10 +3,13 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::codec::Item;
-use crate::expression::{Comparator, Expression, Path, Term};
+use crate::expression::{Expression, Path, Term};
 use crate::metadata::{Projection, TableMeta};
 use crate::now::Now;
 use crate::number::Number;
+
+/// DynamoDB deletes nothing that expired longer ago than this, in seconds.
+const FIVE_YEARS: i64 = 5 * 365 * 24 * 60 * 60;
 
 /// Hides expired items, as of the time at which it is made.
 #[derive(Debug, Clone, Copy)]
@@ -35,19 +38,26 @@ impl Expiry {
         Some(Self { attribute, now: Now::from_clock().epoch_seconds() })
     }
 
-    /// Whether the time of an item is over. What is no number is none for DynamoDB either.
+    /// Whether the time of an item is over. What is no number is none for DynamoDB either, and what is more than five years
+    /// past is taken for a mistake, or for what never expires.
     pub(crate) fn is_over(self, item: &Item) -> bool {
         let Some(AttributeValue::N(time)) = item.get(self.attribute) else { return false };
         match time.parse::<i64>() {
-            Ok(time) => time <= self.now,
-            Err(_) => time.parse::<Number>().is_ok_and(|time| time <= Number::from(self.now)),
+            Ok(time) => (self.earliest()..=self.now).contains(&time),
+            Err(_) => time
+                .parse::<Number>()
+                .is_ok_and(|time| (Number::from(self.earliest())..=Number::from(self.now)).contains(&time)),
         }
     }
 
     /// The same as a condition.
     pub(crate) fn condition(self) -> Expression {
-        let now = Term::Value(AttributeValue::N(self.now.to_string()));
-        Expression::Compare(Term::Path(Path::new(self.attribute)), Comparator::LessOrEqual, now)
+        let time = |seconds: i64| Term::Value(AttributeValue::N(seconds.to_string()));
+        Expression::Between(Term::Path(Path::new(self.attribute)), time(self.earliest()), time(self.now))
+    }
+
+    fn earliest(self) -> i64 {
+        self.now.saturating_sub(FIVE_YEARS)
     }
 }
 
@@ -57,14 +67,18 @@ mod tests {
 
     #[test]
     fn an_item_is_over_from_the_second_on_that_it_names() {
-        let expiry = Expiry { attribute: "ttl", now: 1000 };
+        let expiry = Expiry { attribute: "ttl", now: FIVE_YEARS + 1000 };
         let n = |digits: &str| AttributeValue::N(digits.to_owned());
         for (value, expected) in [
-            (n("999"), true),
+            (n("157680999"), true),
+            (n("157681000"), true),
+            (n("157681001"), false),
+            (n("157681000.5"), false),
+            (n("1.576809995E+8"), true),
             (n("1000"), true),
-            (n("1001"), false),
-            (n("1000.5"), false),
-            (n("9.995E+2"), true),
+            (n("999"), false),
+            (n("999.5"), false),
+            (n("0"), false),
             (AttributeValue::S("999".to_owned()), false),
         ] {
             assert_eq!(expiry.is_over(&Item::from([("ttl".to_owned(), value.clone())])), expected, "{value:?}");

@@ -71,6 +71,10 @@ impl<T: TableDefinition> Table<T> {
     /// One with a version is taken as `&mut item`: it is written only over the version that it has, which the call
     /// advances, and is afterwards as the table holds it. Where somebody else has written the item since, the call fails
     /// with [`Error::VersionConflict`](crate::Error::VersionConflict), and `item` stays as it is.
+    ///
+    /// The SDK sends a request again when no answer comes. A put with a condition or a version that then finds exactly the
+    /// item that it was to write has succeeded. That somebody else has written the very same, version and all, and this put
+    /// never arrived, nobody can tell from it, but [`once`](Put::once).
     pub fn put<I: Writable<Entity: StoredIn<T>>>(&self, item: I) -> Put<I::Entity, (), I::Kept> {
         Put::new(&self.place, item)
     }
@@ -82,8 +86,8 @@ impl<T: TableDefinition> Table<T> {
     /// a version, which the call advances.
     ///
     /// The SDK sends a request again when no answer comes. An insert that then finds exactly the item that it was to write
-    /// has succeeded: nobody can tell it from the same item that somebody else has inserted in between, but
-    /// [`once`](Put::once).
+    /// has succeeded. Where somebody else has inserted the very same and this insert never arrived, nobody can tell the
+    /// two apart, but [`once`](Put::once): where an insert decides who may do something, send it so.
     ///
     /// Where the schema hides expired items (`hide_expired`), one that is still there counts as none.
     ///
@@ -202,7 +206,7 @@ impl<T: TableDefinition> Table<T> {
     }
 
     /// Deletes the item under a key. That there is none is no error. Of an entity with a version, `delete(&item)` deletes
-    /// the version of `item` only, `delete(key)` any.
+    /// the version of `item` only, and finds a conflict where there is none; `delete(key)` deletes any.
     ///
     /// ```
     /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }

@@ -62,7 +62,7 @@ async fn dynamodb_filters_what_shares_a_range_besides_what_the_caller_filters() 
             "TableName": "inbox",
             "KeyConditionExpression": "#n0 = :v0 AND begins_with(#n1, :v1)",
             "FilterExpression": "#n2 = :v2 AND (#n3 > :v3 OR #n4 = :v4)",
-            "ProjectionExpression": "#n3",
+            "ProjectionExpression": "#n3, #n0, #n1",
             "ExpressionAttributeNames": { "#n0": "PK", "#n1": "SK", "#n2": "Kind", "#n3": "size", "#n4": "text" },
             "ExpressionAttributeValues": {
                 ":v0": { "S": "u#a" }, ":v1": { "S": "m#" }, ":v2": { "S": "mail" }, ":v3": { "N": "1" }, ":v4": { "S": "t" },
@@ -90,8 +90,8 @@ async fn what_an_index_does_not_hold_is_not_asked_for() {
             "IndexName": "by_day",
             "KeyConditionExpression": "#n0 = :v0",
             "FilterExpression": "#n1 = :v1",
-            "ProjectionExpression": "#n1, #n2, #n3",
-            "ExpressionAttributeNames": { "#n0": "Day", "#n1": "text", "#n2": "PK", "#n3": "SK" },
+            "ProjectionExpression": "#n1, #n2, #n3, #n0, #n4",
+            "ExpressionAttributeNames": { "#n0": "Day", "#n1": "text", "#n2": "PK", "#n3": "SK", "#n4": "DaySK" },
             "ExpressionAttributeValues": { ":v0": { "S": "d#monday" }, ":v1": { "S": "t" } },
         } })
     );

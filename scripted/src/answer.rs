@@ -16,6 +16,7 @@ pub(crate) enum Fate {
     },
     Passed,
     Lost,
+    Broken,
     Unsent,
     Hanging,
     /// Of a batch, every so many are left unprocessed.
@@ -57,6 +58,12 @@ impl Answer {
     /// asks again.
     pub fn lost() -> Self {
         Self(Fate::Lost)
+    }
+
+    /// The HTTP client underneath is asked, and does what it is asked; its answer begins, and its body never comes. The SDK
+    /// asks again.
+    pub fn broken() -> Self {
+        Self(Fate::Broken)
     }
 
     /// The connection breaks before the request arrives. The SDK asks again.

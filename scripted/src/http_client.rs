@@ -44,6 +44,14 @@ impl HttpConnector for Connector {
                     Err(broken("the answer was lost"))
                 })
             }
+            Fate::Broken => {
+                let answer = self.pass(request);
+                HttpConnectorFuture::new(async move {
+                    let mut answer = answer.await?;
+                    *answer.body_mut() = SdkBody::taken();
+                    Ok(answer)
+                })
+            }
             Fate::Unsent => HttpConnectorFuture::ready(Err(broken("the request never arrived"))),
             Fate::Hanging => HttpConnectorFuture::new(pending()),
             Fate::Unprocessed(every) => self.leave(request, &operation, &body, every),

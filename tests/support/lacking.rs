@@ -33,6 +33,7 @@ pub(crate) const DYNALITE: &[(&str, &str)] = &[
         "it shows no item behind a failed condition",
     ),
     ("insert_refuses_to_overwrite_and_shows_what_is_there", "it shows no item behind a failed condition"),
+    ("an_upsert_that_is_refused_for_that_is_no_conflict", "it shows no item behind a failed condition"),
     ("setting_an_empty_set_removes_the_attribute", "it shows no item behind a failed condition"),
     ("all_actions_of_all_tables_are_done_or_none", "it has no transactions"),
     ("each_reason_is_the_error_of_its_action_in_the_order_given", "it has no transactions"),

@@ -45,7 +45,7 @@ pub fn conditions_and_writes(news: &Table<HackerNews>, accounts: &Table<Accounts
     let _ = news.query(Link::by_day(1)).filter(all.clone() | raw).filter(all.clone());
     let update = news.update(Link::key("l")).subtract(Link::POINTS, 1).set(Link::TITLE, Link::LINK);
     let _ = update.set_if_absent(Link::LOCKED, true).condition(all).once().token("t");
-    let _ = news.update(Link::key("l")).add(Link::POINTS, Link::DAYS_OLD).updated_new();
+    let _ = news.update(Link::key("l")).add(Link::POINTS, Link::POINTS).updated_new();
     let _ = news.upsert(&Link::new("l", "t")).add(Link::POINTS, 1).returning_old();
     let _ = accounts.update(&*account).add(Account::BALANCE, 1).expect_version(2);
     let _ = accounts.delete(Account::key("a")).unversioned();

@@ -14,6 +14,7 @@ pub fn case(news: &Table<HackerNews>, parcels: &Table<Parcels>, fleet: &Table<Fl
     let _ = link().prepend(Link::TITLE, "x"); //~ `append` and `prepend` are for lists, not for `String`
     let _ = link().add(Link::TAGS, Link::TAGS); //~ DynamoDB adds attributes to numbers only
     let _ = link().add(Link::POINTS, Link::TITLE); //~ `Attr<Title>` cannot be added to `i64`
+    let _ = link().add(Link::POINTS, Link::DAYS_OLD); //~ an attribute that is a number of this type
     let _ = link().set(Link::TITLE, Link::POINTS); //~ expected a value for `String`, found `Attr<Points>`
     let _ = link().set(Link::POINTS, Link::DAYS_OLD); //~ neither such a value nor an attribute of the same type
     let _ = link().set(Link::POINTS, User::KARMA); //~ expected a value for `i64`, found `Attr<Karma>`

@@ -6,7 +6,6 @@ use std::fmt;
 use super::{Error, Source};
 
 /// A transaction that was cancelled: nothing of it was done.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct Cancelled {
     /// For each action, in the order in which they were given, why it could not be done; `None` for those that could have
@@ -21,6 +20,13 @@ impl Cancelled {
     pub fn first(&self) -> Option<(usize, &Error)> {
         let mut reasons = self.reasons.iter().enumerate();
         reasons.find_map(|(position, reason)| Some((position, reason.as_ref()?)))
+    }
+}
+
+/// Without the source, which shows whole items: values in them may be sensitive.
+impl fmt::Debug for Cancelled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cancelled").field("reasons", &self.reasons).finish_non_exhaustive()
     }
 }
 

@@ -30,8 +30,8 @@ impl StdError for TableTimeout {}
 
 /// What DynamoDB or the SDK reports and dynaschema adds nothing to.
 ///
-/// The source is the SDK's own `SdkError<…>` of the operation, to be reached by `downcast_ref`.
-#[derive(Debug)]
+/// The source is the SDK's own `SdkError<…>` of the operation, to be reached by `downcast_ref`. Its `Debug` shows the whole
+/// answer, with the items in it.
 #[non_exhaustive]
 pub struct ServiceError {
     /// DynamoDB's name of the operation: `Query`.
@@ -94,6 +94,18 @@ impl ServiceError {
     /// DynamoDB's message, or what kept its answer from coming.
     pub fn message(&self) -> &str {
         &self.message
+    }
+}
+
+/// Without the source, which shows whole answers: values in them may be sensitive.
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServiceError")
+            .field("operation", &self.operation)
+            .field("table", &self.table)
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .finish_non_exhaustive()
     }
 }
 

@@ -6,8 +6,8 @@ use std::ops::{BitAnd, BitAndAssign, BitOr, BitOrAssign, Not};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Expression;
 use super::raw::Raw;
+use super::{Expression, limits};
 use crate::codec::Encoded;
 
 /// A condition on an item of `E`, made by the methods of [`Attr`](crate::Attr) and joined by `&`, `|` and `!`.
@@ -122,7 +122,7 @@ impl<E, A, B> BitAnd<Condition<E, B>> for Condition<E, A> {
     type Output = Condition<E, (A, B)>;
 
     fn bitand(self, other: Condition<E, B>) -> Self::Output {
-        Condition::new(self.expression.and_then(|left| Ok(left.and(other.expression?))))
+        Condition::new(self.expression.and_then(|left| limited(left.and(other.expression?))))
     }
 }
 
@@ -130,7 +130,7 @@ impl<E, A, B> BitOr<Condition<E, B>> for Condition<E, A> {
     type Output = Condition<E, (A, B)>;
 
     fn bitor(self, other: Condition<E, B>) -> Self::Output {
-        Condition::new(self.expression.and_then(|left| Ok(left.or(other.expression?))))
+        Condition::new(self.expression.and_then(|left| limited(left.or(other.expression?))))
     }
 }
 
@@ -138,8 +138,13 @@ impl<E, A> Not for Condition<E, A> {
     type Output = Self;
 
     fn not(self) -> Self {
-        Self::new(self.expression.map(Expression::negated))
+        Self::new(self.expression.and_then(|inner| limited(inner.negated())))
     }
+}
+
+/// Ends what has become longer than DynamoDB takes, before it becomes longer than can be walked.
+fn limited(expression: Expression) -> Encoded<Expression> {
+    limits::check_operators("condition", expression.operators()).map(|()| expression)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::item_size;
 
 /// The longest expression, in bytes as it is sent.
 const MOST_BYTES: usize = 4096;
-/// The most operators and functions in an update expression.
+/// The most operators and functions in an expression: comparisons, AND, OR, NOT, `+`, `-`, and functions.
 const MOST_OPERATORS: usize = 300;
 /// The most values that IN compares with.
 pub(crate) const MOST_ALTERNATIVES: usize = 100;
@@ -23,26 +23,32 @@ pub(super) fn check_length(what: &str, expression: String) -> Encoded<String> {
     Err(Refused::request(format!("the {what} has {length} bytes, and DynamoDB allows {MOST_BYTES}")))
 }
 
-/// Refuses an update with too many operators.
-pub(super) fn check_operators(operators: usize) -> Encoded<()> {
+/// Refuses an expression with too many operators.
+pub(super) fn check_operators(what: &str, operators: usize) -> Encoded<()> {
     if operators <= MOST_OPERATORS {
         return Ok(());
     }
-    Err(Refused::request(format!(
-        "the update has {operators} operators and functions, and DynamoDB allows {MOST_OPERATORS}"
-    )))
+    let reason = format!("the {what} has {operators} operators and functions, and DynamoDB allows {MOST_OPERATORS}");
+    Err(Refused::request(reason))
 }
 
 /// Refuses placeholders that stand for too much.
 pub(super) fn check_substituted(placeholders: &Placeholders) -> Encoded<()> {
-    let names = placeholders.names.iter().map(String::len).sum::<usize>();
-    let bytes = names + placeholders.values.iter().map(item_size::size).sum::<usize>();
+    let names = placeholders.names.iter().enumerate().map(|(position, name)| placeholder(position) + name.len());
+    let values = placeholders.values.iter().enumerate();
+    let values = values.map(|(position, value)| placeholder(position) + item_size::size(value));
+    let bytes = names.chain(values).sum::<usize>();
     if bytes <= MOST_SUBSTITUTED {
         return Ok(());
     }
     Err(Refused::request(format!(
         "the names and values of its expressions have {bytes} bytes, and DynamoDB allows {MOST_SUBSTITUTED}"
     )))
+}
+
+/// The bytes of `#n17`, or of `:v17`.
+fn placeholder(position: usize) -> usize {
+    2 + position.checked_ilog10().map_or(1, |digits| digits as usize + 1)
 }
 
 #[cfg(test)]
@@ -67,7 +73,7 @@ mod tests {
         };
         assert!(updated(300).contains("bytes"));
         assert_eq!(updated(301), "the update has 301 operators and functions, and DynamoDB allows 300");
-        assert_eq!(check_operators(300), Ok(()));
+        assert_eq!(check_operators("update", 300), Ok(()));
     }
 
     #[test]

@@ -36,8 +36,6 @@ pub(crate) struct Placeholders {
     are_shown: bool,
     names: Vec<String>,
     values: Vec<AttributeValue>,
-    /// How many operators and functions stand beside them.
-    operators: usize,
 }
 
 impl Placeholders {
@@ -70,12 +68,9 @@ impl Placeholders {
         format!(":v{}", self.values.len() - 1)
     }
 
-    fn operator(&mut self) {
-        self.operators += 1;
-    }
-
     /// Renders a condition, a filter or a key condition, which errors call so.
     pub(crate) fn condition(&mut self, what: &str, expression: Expression) -> Encoded<String> {
+        limits::check_operators(what, expression.operators())?;
         limits::check_length(what, expression.render(self))
     }
 
@@ -86,10 +81,8 @@ impl Placeholders {
 
     /// Renders an update; none where it does nothing, for DynamoDB refuses an empty one.
     pub(crate) fn update(&mut self, actions: Actions) -> Encoded<Option<String>> {
-        let before = std::mem::take(&mut self.operators);
-        let Some(update) = actions.render(self) else { return Ok(None) };
-        limits::check_operators(std::mem::replace(&mut self.operators, before))?;
-        limits::check_length("update", update).map(Some)
+        limits::check_operators("update", actions.operators())?;
+        actions.render(self).map(|update| limits::check_length("update", update)).transpose()
     }
 
     /// The SDK's `expression_attribute_names` and `…_values`; an empty map would be refused, so there is none then.

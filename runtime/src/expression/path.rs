@@ -6,6 +6,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::Placeholders;
 use crate::codec::{Encoded, Item, check_name};
+use crate::error::Refused;
 use crate::key::Redacted;
 
 /// The path to a value of an item: `address.lines[0]`.
@@ -119,6 +120,10 @@ impl Path {
 
     /// Refuses a name that DynamoDB would.
     pub(crate) fn check(&self) -> Encoded<()> {
+        let is_beyond = |step: &Step| matches!(step, Step::Element(position) if i32::try_from(*position).is_err());
+        if self.steps.iter().any(is_beyond) {
+            return Err(Refused::new(self.to_string(), format!("DynamoDB has no list with {} elements", i32::MAX)));
+        }
         let mut names = self.steps.iter().filter_map(|step| match step {
             Step::Key { name, .. } => Some(name),
             Step::Member(_) | Step::Element(_) => None,

@@ -36,6 +36,18 @@ impl Term {
         Self::ListAppend(Box::new(self), Box::new(other))
     }
 
+    /// How many operators and functions it has.
+    pub(super) fn operators(&self) -> usize {
+        match self {
+            Self::Path(_) | Self::Value(_) => 0,
+            Self::Size(_) => 1,
+            Self::IfNotExists(_, otherwise) => 1 + otherwise.operators(),
+            Self::Plus(one, other) | Self::Minus(one, other) | Self::ListAppend(one, other) => {
+                1 + one.operators() + other.operators()
+            }
+        }
+    }
+
     /// The bytes of its values.
     pub(super) fn size(&self) -> usize {
         match self {
@@ -68,24 +80,17 @@ impl Term {
         match self {
             Self::Path(path) => path.render(to),
             Self::Value(value) => to.value(value),
-            Self::Size(path) => {
-                to.operator();
-                format!("size({})", path.render(to))
-            }
+            Self::Size(path) => format!("size({})", path.render(to)),
             Self::IfNotExists(path, otherwise) => {
-                to.operator();
                 format!("if_not_exists({}, {})", path.render(to), otherwise.render(to))
             }
             Self::Plus(one, other) => {
-                to.operator();
                 format!("{} + {}", one.render(to), other.render(to))
             }
             Self::Minus(one, other) => {
-                to.operator();
                 format!("{} - {}", one.render(to), other.render(to))
             }
             Self::ListAppend(one, other) => {
-                to.operator();
                 format!("list_append({}, {})", one.render(to), other.render(to))
             }
         }

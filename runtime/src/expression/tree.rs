@@ -126,6 +126,23 @@ impl Expression {
         }
     }
 
+    /// How many operators and functions DynamoDB counts in it, but for those of raw expressions.
+    pub(crate) fn operators(&self) -> usize {
+        let of = |parts: &[Self]| parts.iter().map(Self::operators).sum::<usize>() + parts.len().saturating_sub(1);
+        match self {
+            Self::Always | Self::Never | Self::Raw(_) => 0,
+            Self::Compare(one, _, other) => 1 + one.operators() + other.operators(),
+            Self::Between(term, low, high) => 1 + term.operators() + low.operators() + high.operators(),
+            Self::In(term, _) => 1 + term.operators(),
+            Self::BeginsWith(_, term) | Self::Contains(_, term) | Self::HasType(_, term) => 1 + term.operators(),
+            Self::Exists(_) => 1,
+            Self::And(parts) | Self::Or(parts) => of(parts),
+            // `attribute_not_exists` is one function.
+            Self::Not(inner) if matches!(**inner, Self::Exists(_)) => 1,
+            Self::Not(inner) => 1 + inner.operators(),
+        }
+    }
+
     /// The attributes that it looks at, but for those of raw expressions.
     pub(crate) fn attributes(&self) -> Vec<&str> {
         let mut found = Vec::new();

@@ -125,6 +125,11 @@ impl Actions {
         self.changed().any(|path| path.attribute() == attribute)
     }
 
+    /// How many operators and functions it has.
+    pub(super) fn operators(&self) -> usize {
+        self.filled().count() + self.set.iter().map(|(_, term)| term.operators()).sum::<usize>()
+    }
+
     /// The bytes of all values.
     pub(crate) fn size(&self) -> usize {
         let named = self.stamps.iter().chain(self.filled()).map(|(name, value)| name.len() + item_size::size(value));
@@ -166,7 +171,6 @@ impl Actions {
         let mut set: Vec<String> = said.collect();
         set.extend(stamps.into_iter().map(|(name, value)| format!("{} = {}", to.name(&name), to.value(value))));
         set.extend(filled.into_iter().map(|(name, value)| {
-            to.operator();
             let name = to.name(&name);
             format!("{name} = if_not_exists({name}, {})", to.value(value))
         }));

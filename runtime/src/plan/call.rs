@@ -137,8 +137,9 @@ impl Intercept for Attempts {
         _: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        // What DynamoDB refused it has not done. Of what failed inside it, or was not answered, it may have.
-        let is_known = context.response().is_some_and(|response| !response.status().is_server_error());
+        // What DynamoDB refused it has not done. Of what failed inside it, or was not answered to the end, it may have.
+        let is_refused = context.response().is_some_and(|response| response.status().is_client_error());
+        let is_known = is_refused || matches!(context.output_or_error(), Some(Ok(_)));
         if !is_known {
             self.0.lost.fetch_add(1, Ordering::Relaxed);
         }

@@ -54,13 +54,14 @@ impl Write {
 
     fn kind(&self, item: Option<&Item>) -> fn(Box<FailedCondition>) -> Error {
         let lock = self.lock.as_ref().filter(|lock| lock.seen.is_some() && self.guard != Guard::MustNotExist);
-        // Some emulators do not show the item: then only what stands alone is told apart.
-        let alone = self.condition.is_none();
+        // Some emulators do not show the item: then only what stands alone is told apart. An upsert has conditions of its
+        // own.
+        let alone = self.condition.is_none() && item.is_none() && !self.is_upsert();
         let expiry = Expiry::of(self.place.meta, None).filter(|_| self.guard == Guard::MustNotExist);
         let there = item.is_some_and(|item| !expiry.is_some_and(|expiry| expiry.is_over(item)));
         match self.guard {
             Guard::MustNotExist if there || alone => Error::AlreadyExists,
-            Guard::MustExist if !there || alone && lock.is_none() => Error::NotFound,
+            Guard::MustExist if !there => Error::NotFound,
             _ if lock.is_some_and(|lock| alone || lock.conflicts(item)) => Error::VersionConflict,
             _ => Error::ConditionFailed,
         }

@@ -202,6 +202,10 @@ impl Write {
         Ok(actions)
     }
 
+    pub(super) fn is_upsert(&self) -> bool {
+        matches!(&self.action, Action::Update { actions, .. } if actions.fills())
+    }
+
     /// The guard, the lock and the caller's condition as one expression. Every item has its table's partition key, so
     /// that this attribute tells whether there is one.
     fn whole_condition(&self) -> Option<Expression> {
@@ -224,8 +228,7 @@ impl Write {
             None => guard,
         };
         // An upsert would fill an item that nobody sees, and leave it hidden.
-        let is_upsert = matches!(&self.action, Action::Update { actions, .. } if actions.fills());
-        let hidden = Expiry::of(self.place.meta, None).filter(|_| is_upsert);
+        let hidden = Expiry::of(self.place.meta, None).filter(|_| self.is_upsert());
         let shown = hidden.map(|expiry| expiry.condition().negated());
         let filled = if let Action::Update { actions, .. } = &self.action { actions.condition() } else { None };
         let others = [shown, filled, self.condition.clone()];

@@ -53,7 +53,7 @@ impl<E: Entity, R> Update<E, R> {
     }
 
     /// Adds to a number, or adds elements to a set, atomically. A missing attribute counts as 0, whatever its default,
-    /// or as empty. To a number, what another attribute is before the update can be added, which has to be there.
+    /// or as empty. To a number, what another attribute of its type is before the update can be added, which has to be there.
     ///
     /// DynamoDB does not know the attribute's type: a sum beyond it is stored, and can then not be read. Where that may
     /// happen, put a [condition](Self::condition) beside it. The SDK sends a request again when no answer comes; an

@@ -210,10 +210,11 @@ where
     }
 }
 
-/// What an update adds to a number or a set of the type `F`: a value, or to a number another attribute that is one.
+/// What an update adds to a number or a set of the type `F`: a value, or to a number another attribute of
+/// the same type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be added to `{F}`",
-    label = "neither a value of its type nor a number of the item",
+    label = "neither a value of its type nor an attribute that is a number of this type",
     note = "elements are added to a set as a set; DynamoDB adds attributes to numbers only"
 )]
 pub trait Added<E: Entity, F: Encoding, K> {
@@ -233,7 +234,7 @@ where
     E: Entity,
     F: Numeric,
     B: Attribute<Of: SameAs<E>>,
-    Q: Place<Encoding: Encoding<Alike = F::Alike>>,
+    Q: Place<Encoding = F>,
 {
     fn into_other(self) -> Other<F::Value> {
         Other::Attribute(self.into_path())

@@ -102,14 +102,14 @@ impl<E: Entity, R: Returned<E>> Delete<E, R> {
 
     dry_run!("DeleteItem": DeleteItemInput);
 
-    /// Sends the request. That there is no such item is no error.
+    /// Sends the request. That there is no such item is no error, unless a version or a condition asks for it.
     ///
     /// # Errors
     /// [`Error::ConditionFailed`], [`Error::VersionConflict`] for an entity with a version, [`Error::Refused`] for a key
     /// that DynamoDB would refuse, [`Error::Service`] for everything else.
     ///
-    /// The SDK sends a request again when no answer comes: a delete with a condition whose answer was lost finds nothing
-    /// to delete.
+    /// The SDK sends a request again when no answer comes: a delete with a condition or a version whose answer was lost
+    /// finds nothing to delete, and fails. [`once`](Delete::once) solves it.
     pub async fn send(self) -> Result<R::Value, Error> {
         Ok(self.send_metered().await?.value)
     }

@@ -54,7 +54,8 @@ impl<E: Entity, W: Kept<E>> Put<E, (), W> {
         }
     }
 
-    /// Returns the item that stood under the key before, if there was one.
+    /// Returns the item that stood under the key before, if there was one. Where an answer was lost and the write was sent
+    /// again, what stood there before the first time is not known: it may be the item itself, or none.
     pub fn returning_old(self) -> Put<E, MaybeOldItem, W> {
         Put {
             write: self.write,
