@@ -1,7 +1,7 @@
 //! Which key attributes an entity fills by templates, and what of its attributes is in keys only.
 
 use super::Context;
-use super::facts::{Attribute, Filled, KeyAttribute, Member, Piece, Table, Template};
+use super::facts::{Attribute, Filled, KeyAttribute, Member, Part, Piece, Table, Template};
 use super::named::Types;
 use super::part;
 use super::question::{Asked, Half};
@@ -200,6 +200,9 @@ impl<'a> Filler<'_, 'a, '_> {
             self.conflict(key, template.place, None);
             return;
         }
+        if let Some(member) = place.member {
+            self.missing_for_member(key, &template, member);
+        }
         self.filling.keys.push(Filled {
             attribute: key.name.clone(),
             template,
@@ -233,6 +236,22 @@ impl<'a> Filler<'_, 'a, '_> {
                 .at(place, "here it depends on something else")
                 .also(first, "than here")
                 .help("say the same `member` of both questions"),
+        );
+    }
+
+    /// Reports a key that something else than its `member` decides over: the item would have some of the keys, and nobody
+    /// could read from them whether it is in the index.
+    fn missing_for_member(&mut self, key: &KeyAttribute<'_>, template: &Template, member: usize) {
+        let attribute = |part: &Part| self.attributes.get(part.attribute).filter(|it| it.optional.is_some());
+        let found = template.parts().find_map(|part| Some((part.place, attribute(part)?)));
+        let Some((place, attribute)) = found else { return };
+        let (key, name) = (shown(key.name.value), shown(&attribute.name.value));
+        let member = shown(self.members.get(member).map_or("", |member| member.name.as_str()));
+        self.cx.sink.report(
+            Diagnostic::new(codes::MEMBER, format!("an item that is {member} may lack {key}"))
+                .at(place, format!("not every item has {name}"))
+                .also(attribute.name.span, "optional here")
+                .help(format!("leave `member` out: an item without {name} is not in the index")),
         );
     }
 

@@ -169,7 +169,7 @@ entities:
     }
     MEMBER = "DS0130" Error {
         what: "A `member` decides over nothing, or over what something else decides over.",
-        why: "`member` is a field that says whether an item is in an index: where it is `false`, the attributes of the index's key are left out. Those that are attributes of their own, or in the table's key, are there anyway.",
+        why: "`member` is a field that says whether an item is in an index: where it is `false`, the attributes of the index's key are left out, and whether they are there says what it was. Those that are attributes of their own, or in the table's key, are there anyway; those composed of an optional attribute are left out without it.",
         example: "\
 tables:
   Shop:
