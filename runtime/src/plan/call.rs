@@ -39,6 +39,8 @@ impl Call {
     }
 
     fn named(operation: &'static str, tables: String, index: Option<&str>, key: &impl fmt::Display) -> Self {
+        // A scan has none.
+        let key = Some(key.to_string()).filter(|key| !key.is_empty());
         let span = tracing::info_span!(
             "dynamodb",
             otel.name = operation,
@@ -46,7 +48,7 @@ impl Call {
             operation,
             table = tables,
             index,
-            key = %key,
+            key,
             items = field::Empty,
             scanned = field::Empty,
             capacity = field::Empty,

@@ -452,16 +452,18 @@ impl Read {
     /// One call: the items behind `start`.
     async fn page(&self, start: Option<Item>) -> Result<RawPage, Error> {
         let Some(key) = &self.key else {
+            let request = self.scan(start)?;
             let call = Call::new("Scan", &self.place, None, &"");
-            let sent = self.scan(start)?.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
+            let sent = request.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
             let failed = |error| call.failed(ServiceError::new("Scan", &self.place.table, error).into());
             let output = sent.map_err(failed)?;
             let counts = (count(output.scanned_count), count(output.count));
             return Ok(self.raw_page(output.items, counts, output.last_evaluated_key, output.consumed_capacity, &call));
         };
+        let request = self.query(start)?;
         let asked = ItemKey::asked(key, self.sensitive);
         let call = Call::new("Query", &self.place, self.index, &asked);
-        let sent = self.query(start)?.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
+        let sent = request.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
         let failed = |error| call.failed(ServiceError::new("Query", &self.place.table, error).into());
         let output = sent.map_err(failed)?;
         let counts = (count(output.scanned_count), count(output.count));
