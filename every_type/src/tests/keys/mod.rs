@@ -2,6 +2,9 @@
 
 mod attacks;
 mod comparisons;
+mod model;
+mod modelled_updates;
+mod modelled_upserts;
 mod round_trip;
 mod samples;
 mod shared;

@@ -124,6 +124,17 @@ pub(super) fn tail(source: &mut Source, group: GroupId) -> Tail {
     tail
 }
 
+pub(super) fn ticket(source: &mut Source, group: GroupId, number: u32) -> Ticket {
+    let (place, level) = (part(source), source.one_of(&[0, 9, 255_u8]));
+    let mut ticket = Ticket::new(group, number, source.one_of(&["eu", "us"]), place, level, day(source), word(source));
+    ticket.topic = optional(source, part);
+    ticket.team = optional(source, part);
+    ticket.mood = optional(source, word);
+    ticket.weight = optional(source, |source| source.one_of(&[0, 9, 999_u16]));
+    ticket.placed = source.below(3) > 0;
+    ticket
+}
+
 pub(super) fn follower(source: &mut Source, user: &str) -> Follower {
     Follower::new(user, word(source), to_the_second(time(source)))
 }
