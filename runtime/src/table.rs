@@ -179,9 +179,10 @@ impl<T: TableDefinition> Table<T> {
     ///
     /// A composed key of an index is true afterwards, or nothing is changed: where the item that is there has some of the
     /// attributes that the key is composed of, but not the key, the upsert fails with
-    /// [`Error::ConditionFailed`](crate::Error::ConditionFailed), for it cannot know what the key would be. It fails so as
-    /// well where the schema says `hide_expired` and an expired item is still there: an [`insert`](Self::insert) takes
-    /// that for absent.
+    /// [`Error::ConditionFailed`](crate::Error::ConditionFailed), for it cannot know what the key would be. A key of which
+    /// neither an action nor `item` gives a part is left as it is, and an item that is in an index by choice stays in it.
+    /// It fails as well where the schema says `hide_expired` and an expired item is still there: an
+    /// [`insert`](Self::insert) takes that for absent.
     ///
     /// ```
     /// # mod schema { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/generated/hacker_news.rs")); }
