@@ -1,8 +1,8 @@
 //! Deleting all that a read finds.
 
 use super::batch_write::{BatchWrite, Left};
-use super::read::{Pager, Read};
 use super::{Action, Backoff, Guard, Metered, Write, capacity};
+use super::{Pager, Read};
 use crate::codec::Item;
 use crate::error::Error;
 use crate::expression::Paths;

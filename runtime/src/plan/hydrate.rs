@@ -1,6 +1,7 @@
 //! Whole items behind an index that does not hold them whole.
 
-use super::read::{Found, RawPage, Read};
+use super::pager::{Found, RawPage};
+use super::read::Read;
 use super::{Backoff, BatchRead, get};
 use crate::codec::Item;
 use crate::error::{Error, Unprocessed};

@@ -7,7 +7,8 @@ use aws_sdk_dynamodb::types::ConsumedCapacity;
 use futures_util::future::{BoxFuture, try_join_all};
 
 use super::capacity;
-use super::read::{Found, Pager, RawPage, Read};
+use super::pager::{Found, Pager, RawPage};
+use super::read::Read;
 use crate::error::Error;
 use crate::key;
 

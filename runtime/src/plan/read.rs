@@ -1,13 +1,12 @@
-//! Reads of many items: Query and Scan, page after page.
+//! Reads of many items: what is asked for, and one call of Query or Scan.
 
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity, Select};
-use futures_util::future::BoxFuture;
-use futures_util::stream::{self, StreamExt};
 use tracing::Instrument;
 
-use super::{Call, Custom, Pace, Place, capacity};
+use super::pager::{Found, RawPage};
+use super::{Call, Custom, Place};
 use crate::codec::{Encoded, Item};
 use crate::cursor::{self, Cursor};
 use crate::entity::{Entity, TableDefinition};
@@ -65,22 +64,6 @@ pub(crate) struct Read {
     pub(crate) custom_scan: Custom<ScanFluentBuilder>,
 }
 
-/// How many items a query or a scan finds.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Counted {
-    /// How many there are.
-    pub items: usize,
-    /// How many items DynamoDB looked at for that, before the filter.
-    pub scanned: usize,
-    /// How many items of no declared entity were left out, where `skip_unknown` says so.
-    pub unknown: usize,
-    /// What DynamoDB bills for it, in capacity units.
-    pub consumed: Option<ConsumedCapacity>,
-    /// How often the SDK sent a request again.
-    pub retries: u32,
-}
-
 /// The parts of a scan.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Segments {
@@ -91,68 +74,6 @@ pub(crate) struct Segments {
 
 /// How many parts a scan may have.
 const MOST_SEGMENTS: usize = 1_000_000;
-
-/// An item with which of the entities that are asked for it is, or that it is none.
-pub(crate) type Found = Result<(usize, Item), Error>;
-
-/// What one call returns.
-#[derive(Debug)]
-pub(crate) struct RawPage {
-    pub(crate) items: Vec<Found>,
-    /// How many items DynamoDB looked at, before the filter.
-    pub(crate) scanned: usize,
-    /// How many items of no declared entity were left out.
-    pub(crate) unknown: usize,
-    pub(crate) consumed: Option<ConsumedCapacity>,
-    pub(crate) retries: u32,
-    /// How many items there are, as far as DynamoDB tells them apart.
-    count: usize,
-    next: Option<Item>,
-    /// Where a read behind the last item begins, if there is more.
-    pub(crate) cursor: Option<Cursor>,
-    /// The part of a scan that it is of.
-    pub(crate) segment: Option<usize>,
-}
-
-impl RawPage {
-    /// An empty page.
-    pub(super) fn empty() -> Self {
-        Self {
-            items: Vec::new(),
-            scanned: 0,
-            unknown: 0,
-            consumed: None,
-            retries: 0,
-            count: 0,
-            next: None,
-            cursor: None,
-            segment: None,
-        }
-    }
-
-    /// Leaves so many items in it at most.
-    pub(crate) fn cut(&mut self, items: usize) {
-        self.items.truncate(items);
-    }
-
-    /// The same with what else it cost.
-    pub(super) fn costing(mut self, consumed: Option<ConsumedCapacity>, retries: u32) -> Self {
-        self.consumed = capacity::sum(self.consumed, consumed);
-        self.retries += retries;
-        self
-    }
-
-    /// The same with what other pages cost, whose items were all left out.
-    fn after(self, skipped: Self) -> Self {
-        Self {
-            scanned: self.scanned + skipped.scanned,
-            unknown: self.unknown + skipped.unknown,
-            consumed: capacity::sum(skipped.consumed, self.consumed),
-            retries: self.retries + skipped.retries,
-            ..self
-        }
-    }
-}
 
 impl Read {
     pub(crate) fn new(place: &Place, index: Option<&'static str>, key: Option<KeyCondition>) -> Self {
@@ -214,7 +135,7 @@ impl Read {
         Ok(self)
     }
 
-    fn cursor_of(&self) -> cursor::Read<'_> {
+    pub(super) fn cursor_of(&self) -> cursor::Read<'_> {
         cursor::Read {
             table: &self.place.table,
             meta: self.place.meta,
@@ -253,53 +174,8 @@ impl Read {
         ((0..total).map(part).collect(), concurrency)
     }
 
-    /// Counts the items instead of reading them.
-    pub(crate) async fn count(self) -> Result<Counted, Error> {
-        let limit = self.limit;
-        let (parts, concurrency) = self.parts();
-        let parts: Vec<BoxFuture<'_, _>> = parts.into_iter().map(|part| Box::pin(part.count_part()) as _).collect();
-        let mut all = stream::iter(parts).buffer_unordered(concurrency);
-        let mut counted = Counted::default();
-        while let Some(part) = all.next().await {
-            let Counted { items, scanned, unknown, consumed, retries } = part?;
-            counted.items += items;
-            counted.scanned += scanned;
-            counted.unknown += unknown;
-            counted.consumed = capacity::sum(counted.consumed, consumed);
-            counted.retries += retries;
-        }
-        counted.items = limit.map_or(counted.items, |limit| counted.items.min(limit));
-        Ok(counted)
-    }
-
-    async fn count_part(mut self) -> Result<Counted, Error> {
-        self.counts = true;
-        let mut pace = Pace::of(&self);
-        let mut counted = Counted::default();
-        let mut start = self.start.take();
-        while self.limit != Some(0) {
-            pace.wait().await?;
-            let page = self.page(start).await?;
-            pace.consumed(page.consumed.as_ref());
-            let found = page.items.into_iter().collect::<Result<Vec<_>, _>>()?;
-            let count = if self.is_counted_there() { page.count } else { found.len() };
-            let count = self.limit.map_or(count, |limit| count.min(limit));
-            self.limit = self.limit.map(|limit| limit - count);
-            counted.items += count;
-            counted.scanned += page.scanned;
-            counted.unknown += page.unknown;
-            counted.consumed = capacity::sum(counted.consumed, page.consumed);
-            counted.retries += page.retries;
-            start = page.next;
-            if start.is_none() {
-                break;
-            }
-        }
-        Ok(counted)
-    }
-
     /// Whether DynamoDB can tell which items are asked for.
-    fn is_counted_there(&self) -> bool {
+    pub(super) fn is_counted_there(&self) -> bool {
         self.sieve.is_none() && self.expiry().is_none()
     }
 
@@ -450,7 +326,7 @@ impl Read {
     }
 
     /// One call: the items behind `start`.
-    async fn page(&self, start: Option<Item>) -> Result<RawPage, Error> {
+    pub(super) async fn page(&self, start: Option<Item>) -> Result<RawPage, Error> {
         let Some(key) = &self.key else {
             let request = self.scan(start)?;
             let call = Call::new("Scan", &self.place, None, &"");
@@ -505,65 +381,4 @@ fn check_segments(total: usize) -> Encoded<()> {
 /// DynamoDB's counts are never negative.
 fn count(count: i32) -> usize {
     usize::try_from(count).unwrap_or(0)
-}
-
-/// Calls for page after page, until there are no more or the limit is reached.
-pub(crate) struct Pager {
-    pub(super) read: Read,
-    next: Next,
-    pace: Pace,
-}
-
-enum Next {
-    Start,
-    After(Item),
-    Done,
-}
-
-impl Pager {
-    pub(crate) fn new(read: Read) -> Self {
-        let next = match read.start.clone() {
-            _ if read.limit == Some(0) => Next::Done,
-            Some(key) => Next::After(key),
-            None => Next::Start,
-        };
-        Self { pace: Pace::of(&read), read, next }
-    }
-
-    /// The next page. One that a filter emptied is passed over, and what it cost is counted with the next; only the last
-    /// page can be empty.
-    pub(crate) async fn next_page(&mut self) -> Result<Option<RawPage>, Error> {
-        let mut skipped = RawPage::empty();
-        loop {
-            // An error ends it.
-            let start = match std::mem::replace(&mut self.next, Next::Done) {
-                Next::Start => None,
-                Next::After(key) => Some(key),
-                Next::Done if skipped.scanned == 0 => return Ok(None),
-                Next::Done => return Ok(Some(skipped)),
-            };
-            self.pace.wait().await?;
-            let mut page = self.read.page(start).await?;
-            self.pace.consumed(page.consumed.as_ref());
-            self.next = page.next.take().map_or(Next::Done, Next::After);
-            if let Some(limit) = self.read.limit {
-                if page.items.len() > limit {
-                    page.items.truncate(limit);
-                    let last = page.items.last().and_then(|found| found.as_ref().ok());
-                    page.cursor = last.and_then(|(_, item)| Cursor::behind(&self.read.cursor_of(), item));
-                }
-                self.read.limit = Some(limit - page.items.len());
-                if self.read.limit == Some(0) {
-                    self.next = Next::Done;
-                }
-            }
-            if self.read.hydrates {
-                page = self.read.hydrated(page).await?;
-            }
-            skipped = page.after(skipped);
-            if !skipped.items.is_empty() {
-                return Ok(Some(skipped));
-            }
-        }
-    }
 }
