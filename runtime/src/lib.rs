@@ -59,8 +59,13 @@ mod error;
 mod expiry;
 mod expression;
 mod features;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod item_equality;
 mod item_size;
+#[allow(dead_code, reason = "what reads answers with it is not here yet")]
+mod json;
 mod key;
 mod metadata;
 mod now;
