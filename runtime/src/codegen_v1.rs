@@ -23,6 +23,7 @@ pub use crate::codec::{
 pub use crate::codec::{EpochMillis, EpochSeconds, Formatted, TimeFormat, date, timestamp};
 #[cfg(feature = "json")]
 pub use crate::codec::{Json, JsonText};
+pub use crate::decoder::Incoming;
 pub use crate::entity::{Entity, EntityMeta, FedKey, IntoKey, Stamp, StoredIn, TableDefinition};
 pub use crate::error::{Error, Gap, at_most_one, one};
 pub use crate::key::Redacted;

@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use crate::codec::Item;
+use crate::attributes::Attributes;
 use crate::expression::{Expression, Path, Term};
 use crate::metadata::{Projection, TableMeta};
 use crate::now::Now;
@@ -40,8 +40,9 @@ impl Expiry {
 
     /// Whether the time of an item is over. What is no number is none for DynamoDB either, and what is more than five years
     /// past is taken for a mistake, or for what never expires.
-    pub(crate) fn is_over(self, item: &Item) -> bool {
-        let Some(AttributeValue::N(time)) = item.get(self.attribute) else { return false };
+    pub(crate) fn is_over(self, item: &dyn Attributes) -> bool {
+        let found = item.attribute(self.attribute);
+        let Some(AttributeValue::N(time)) = found.as_deref() else { return false };
         match time.parse::<i64>() {
             Ok(time) => (self.earliest()..=self.now).contains(&time),
             Err(_) => time
@@ -64,6 +65,7 @@ impl Expiry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::Item;
 
     #[test]
     fn an_item_is_over_from_the_second_on_that_it_names() {

@@ -6,6 +6,7 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use crate::attributes::Attributes;
 use crate::codec::{Encoded, Item};
 use crate::entity::{Entity, TableDefinition};
 use crate::error::Refused;
@@ -32,15 +33,19 @@ impl ItemKey {
         self.attributes.iter().map(|(name, value)| (*name, value))
     }
 
-    pub(crate) fn of<E: Entity>(item: &Item) -> Self {
+    pub(crate) fn of<E: Entity>(item: &dyn Attributes) -> Self {
         Self::in_table(<E::Table as TableDefinition>::META, item, E::SENSITIVE)
     }
 
     /// The key of an item of a table, of which these attributes are not shown.
-    pub(crate) fn in_table(table: &TableMeta, item: &Item, sensitive: impl Into<Cow<'static, [&'static str]>>) -> Self {
+    pub(crate) fn in_table(
+        table: &TableMeta,
+        item: &dyn Attributes,
+        sensitive: impl Into<Cow<'static, [&'static str]>>,
+    ) -> Self {
         let attributes = table.key.attributes();
         Self {
-            attributes: attributes.filter_map(|key| Some((key.name, item.get(key.name)?.clone()))).collect(),
+            attributes: attributes.filter_map(|key| Some((key.name, item.attribute(key.name)?.into_owned()))).collect(),
             sensitive: sensitive.into(),
         }
     }
@@ -203,10 +208,10 @@ fn check_in(schema: &KeySchema, attribute: &str, value: &AttributeValue) -> Enco
 }
 
 /// What tells the item under a key from all others of its table: the same for all ways to write a number.
-pub(crate) fn identity(table: &TableMeta, item: &Item) -> Vec<u8> {
+pub(crate) fn identity(table: &TableMeta, item: &dyn Attributes) -> Vec<u8> {
     let mut identity = Vec::new();
     for key in table.key.attributes() {
-        let value = match item.get(key.name) {
+        let value = match item.attribute(key.name).as_deref() {
             Some(AttributeValue::S(text)) => text.as_bytes().to_vec(),
             Some(AttributeValue::N(digits)) => {
                 let number = digits.parse::<Number>().map(|number| number.trimmed().to_string());

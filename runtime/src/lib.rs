@@ -50,6 +50,7 @@
 
 mod admin;
 mod attribute;
+mod attributes;
 pub mod codec;
 mod conversions;
 mod cursor;
@@ -64,7 +65,7 @@ mod features;
 pub mod fuzzing;
 mod item_equality;
 mod item_size;
-#[allow(dead_code, reason = "what reads answers with it is not here yet")]
+#[allow(dead_code)]
 mod json;
 mod key;
 mod metadata;
@@ -78,6 +79,7 @@ mod sieve;
 mod table;
 mod template;
 mod verbs;
+mod wire;
 
 #[doc(hidden)]
 pub mod codegen_v1;
@@ -136,6 +138,8 @@ pub use verbs::{
     Unwritten, Update, Updated, UpdatedNew, UpdatedOld, Upserted, Writer, Written, batch_get, batch_write,
     transact_get, transact_write,
 };
+
+pub use wire::Route;
 
 /// Includes what the build script generated, as `pub mod schema`.
 ///

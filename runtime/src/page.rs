@@ -1,7 +1,9 @@
 //! Results that page by themselves.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use aws_sdk_dynamodb::types::ConsumedCapacity;
@@ -9,9 +11,9 @@ use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 
 use crate::codec::Encoded;
 use crate::cursor::Cursor;
-use crate::decoder::Decoder;
+use crate::decoder::{Decoder, Sinks};
 use crate::error::Error;
-use crate::plan::{self, Found, Merge, Pager, RawPage, Read};
+use crate::plan::{self, Merge, Pager, RawPage, Read};
 
 type RawPages = BoxStream<'static, Result<RawPage, Error>>;
 
@@ -64,7 +66,12 @@ impl<T> Pages<T> {
     pub(crate) fn new(read: Encoded<Read>, decoder: Decoder<T>) -> Self {
         let limit = read.as_ref().ok().and_then(|read| read.limit);
         let has_segments = read.as_ref().is_ok_and(|read| read.segments.is_some());
-        Self { raw: raw_pages(read), decoder, limit, has_segments }
+        Self {
+            raw: raw_pages(read, decoder.sinks()),
+            decoder,
+            limit,
+            has_segments,
+        }
     }
 
     pub(crate) fn merged(merge: Encoded<Merge>, decoder: Decoder<T>) -> Self {
@@ -88,7 +95,12 @@ impl<T> Pages<T> {
             segment: None,
         };
         while let Some(page) = self.try_next().await? {
-            all.items.extend(page.items);
+            // Of one page, the items stay where they are.
+            if all.items.is_empty() {
+                all.items = page.items;
+            } else {
+                all.items.extend(page.items);
+            }
             all.scanned += page.scanned;
             all.unknown += page.unknown;
             all.consumed = plan::sum(all.consumed, page.consumed);
@@ -116,12 +128,10 @@ impl<T> Stream for Pages<T> {
         let raw = ready!(self.raw.poll_next_unpin(cx));
         Poll::Ready(raw.map(|page| {
             let RawPage {
-                items, scanned, unknown, consumed, retries, cursor, segment, ..
+                found, scanned, unknown, consumed, retries, cursor, segment, ..
             } = page?;
-            let items =
-                items.into_iter().map(|found| found.and_then(|(entity, item)| self.decoder.decode(entity, item)));
             Ok(Page {
-                items: items.collect::<Result<_, _>>()?,
+                items: self.decoder.open(found.all()?).into(),
                 scanned,
                 unknown,
                 consumed,
@@ -146,19 +156,29 @@ impl<T> fmt::Debug for Pages<T> {
 #[must_use = "items are called for as they are asked for"]
 pub struct Items<T> {
     raw: RawPages,
-    page: std::vec::IntoIter<Found>,
+    /// What is left of the last page: items, and errors with how many items are before each.
+    page: VecDeque<T>,
+    errors: VecDeque<(usize, Error)>,
+    /// How many items of the page were given.
+    given: usize,
     decoder: Decoder<T>,
 }
 
 impl<T> Items<T> {
     pub(crate) fn new(read: Encoded<Read>, decoder: Decoder<T>) -> Self {
-        Self { raw: raw_pages(read), page: Vec::new().into_iter(), decoder }
+        Self::of(raw_pages(read, decoder.sinks()), decoder)
     }
 
     pub(crate) fn merged(merge: Encoded<Merge>, decoder: Decoder<T>) -> Self {
+        Self::of(merged_pages(merge), decoder)
+    }
+
+    fn of(raw: RawPages, decoder: Decoder<T>) -> Self {
         Self {
-            raw: merged_pages(merge),
-            page: Vec::new().into_iter(),
+            raw,
+            page: VecDeque::new(),
+            errors: VecDeque::new(),
+            given: 0,
             decoder,
         }
     }
@@ -172,17 +192,27 @@ impl<T> Items<T> {
     }
 }
 
+/// Items are never pinned.
+impl<T> Unpin for Items<T> {}
+
 impl<T> Stream for Items<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            if let Some(found) = self.page.next() {
-                let decoded = found.and_then(|(entity, item)| self.decoder.decode(entity, item));
-                return Poll::Ready(Some(decoded));
+            if self.errors.front().is_some_and(|(before, _)| *before == self.given) {
+                return Poll::Ready(self.errors.pop_front().map(|(_, error)| Err(error)));
+            }
+            if let Some(item) = self.page.pop_front() {
+                self.given += 1;
+                return Poll::Ready(Some(Ok(item)));
             }
             match ready!(self.raw.poll_next_unpin(cx)) {
-                Some(Ok(page)) => self.page = page.items.into_iter(),
+                Some(Ok(page)) => {
+                    let (items, errors) = page.found.into_parts();
+                    self.page = self.decoder.open(items);
+                    (self.errors, self.given) = (errors, 0);
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
@@ -197,23 +227,23 @@ impl<T> fmt::Debug for Items<T> {
 }
 
 /// The pages without their types, so that the futures behind them exist once. An error is the last thing in it.
-fn raw_pages(read: Encoded<Read>) -> RawPages {
+fn raw_pages(read: Encoded<Read>, sinks: Arc<dyn Sinks>) -> RawPages {
     let read = match read {
         Ok(read) => read,
         Err(refused) => return stream::once(async { Err(refused.into()) }).boxed(),
     };
     if read.segments.is_none() {
-        return pages_of(read);
+        return pages_of(read, sinks);
     }
     let limit = read.limit;
     let (parts, concurrency) = read.parts();
-    let pages = stream::iter(parts).map(pages_of).flatten_unordered(concurrency);
+    let pages = stream::iter(parts).map(move |part| pages_of(part, Arc::clone(&sinks))).flatten_unordered(concurrency);
     // Each part reads as many items as are wanted of all.
     let pages = pages.scan((limit, false), move |(left, is_over), page| {
         let page = page.map(|mut page| {
             if let Some(left) = left {
                 page.cut(*left);
-                *left -= page.items.len();
+                *left -= page.found.len();
             }
             page
         });
@@ -224,8 +254,8 @@ fn raw_pages(read: Encoded<Read>) -> RawPages {
     pages.boxed()
 }
 
-fn pages_of(read: Read) -> RawPages {
-    let pages = stream::try_unfold(Pager::new(read), |mut pager| async move {
+fn pages_of(read: Read, sinks: Arc<dyn Sinks>) -> RawPages {
+    let pages = stream::try_unfold(Pager::new(read, sinks), |mut pager| async move {
         Ok(pager.next_page().await?.map(|page| (page, pager)))
     });
     pages.boxed()

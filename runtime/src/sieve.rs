@@ -2,16 +2,18 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use crate::attributes::Attributes;
 use crate::codec::{Encoded, Item};
 use crate::entity::{Entity, EntityMeta, TableDefinition};
 use crate::error::Refused;
 use crate::expression::{Comparator, Expression, Path, Term};
+use crate::metadata::TableMeta;
 use crate::template::Template;
 
 /// Tells the items of some entities of a table from others.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sieve {
-    find: fn(&Item) -> Option<&'static EntityMeta>,
+    find: fn(&dyn Attributes) -> Option<&'static EntityMeta>,
     /// The names of those that are wanted.
     wanted: &'static [&'static str],
     attribute: Option<&'static str>,
@@ -48,11 +50,22 @@ impl Sieve {
     }
 
     /// What an item's entity attribute says.
-    pub(crate) fn said(&self, item: &Item) -> Option<String> {
-        item.get(self.attribute?)?.as_s().ok().cloned()
+    pub(crate) fn said(&self, item: &dyn Attributes) -> Option<String> {
+        item.attribute(self.attribute?)?.as_s().ok().cloned()
     }
 
-    pub(crate) fn tell(&self, item: &Item) -> Kind {
+    /// Whether items of more than one entity are wanted.
+    pub(crate) fn is_of_several(&self) -> bool {
+        self.wanted.len() > 1
+    }
+
+    /// The attributes that tell an item as a rule.
+    pub(crate) fn looks_at(&self, meta: &'static TableMeta) -> impl Iterator<Item = &'static str> {
+        let keys = meta.key.attributes().map(|key| key.name).filter(|_| self.attribute.is_none());
+        self.attribute.into_iter().chain(keys)
+    }
+
+    pub(crate) fn tell(&self, item: &dyn Attributes) -> Kind {
         match (self.find)(item) {
             Some(entity) => match self.wanted.iter().position(|name| *name == entity.name) {
                 Some(position) => Kind::Mine(position),
@@ -65,8 +78,8 @@ impl Sieve {
 
 /// The entity of an item: what its entity attribute says, or else the one whose key its own is, with the most literal
 /// text.
-fn entity_of<T: TableDefinition>(item: &Item) -> Option<&'static EntityMeta> {
-    if let Some(said) = T::ENTITY_ATTRIBUTE.and_then(|attribute| item.get(attribute)) {
+fn entity_of<T: TableDefinition>(item: &dyn Attributes) -> Option<&'static EntityMeta> {
+    if let Some(said) = T::ENTITY_ATTRIBUTE.and_then(|attribute| item.attribute(attribute)) {
         return T::ENTITIES.iter().find(|entity| said.as_s().is_ok_and(|said| said == entity.value));
     }
     T::ENTITIES.iter().filter(|entity| entity.has_key(item)).max_by_key(|entity| entity.literal_len())
@@ -91,8 +104,8 @@ pub(crate) fn needed<T: TableDefinition>(tells: bool) -> Vec<&'static str> {
 
 impl EntityMeta {
     /// Whether a key could be one of this entity's.
-    fn has_key(&self, item: &Item) -> bool {
-        self.key.iter().all(|template| item.get(template.name).is_some_and(|value| template.matches(value)))
+    fn has_key(&self, item: &dyn Attributes) -> bool {
+        self.key.iter().all(|template| item.attribute(template.name).is_some_and(|value| template.matches(&value)))
     }
 
     fn literal_len(&self) -> usize {

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use aws_sdk_dynamodb::Client;
 
 use crate::admin::{CreateTable, DeleteTable, DescribeTable, TableExists};
+use crate::decoder::Decoder;
 use crate::entity::{IntoKey, StoredIn, TableDefinition, Writable};
 use crate::plan::Place;
 use crate::question::{IntoQueryKey, Question};
@@ -13,6 +14,7 @@ use crate::verbs::{
     Check, Collection, CollectionQuery, Delete, DeleteAll, Get, Merged, Put, Query, SameTable, Scan, Statement, Update,
     Upserted, Writer,
 };
+use crate::wire::Route;
 
 /// Table `T` of the schema in the account and region of an SDK client. Cheap to clone.
 ///
@@ -31,6 +33,7 @@ impl<T: TableDefinition> Table<T> {
                 client: client.clone(),
                 table: T::META.name.to_owned(),
                 meta: T::META,
+                route: Route::default(),
             },
             table: PhantomData,
         }
@@ -47,6 +50,13 @@ impl<T: TableDefinition> Table<T> {
     #[must_use]
     pub fn prefixed(mut self, prefix: &str) -> Self {
         self.place.table.insert_str(0, prefix);
+        self
+    }
+
+    /// The same table, whose answers are decoded on this way. All give the same.
+    #[must_use]
+    pub fn route(mut self, route: Route) -> Self {
+        self.place.route = route;
         self
     }
 
@@ -301,7 +311,7 @@ impl<T: TableDefinition> Table<T> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn query_each<K, U: 'static>(
+    pub fn query_each<K, U: Send + 'static>(
         &self,
         keys: impl IntoIterator<Item = K>,
         with: impl Fn(Query<K::Question>) -> Query<K::Question, U>,
@@ -312,11 +322,13 @@ impl<T: TableDefinition> Table<T> {
         let mut decoder = None;
         let reads = keys.into_iter().map(|key| {
             let (read, of_this) = with(Query::new(&self.place, key.into())).into_parts();
+            let sinks = of_this.sinks();
             decoder = Some(of_this);
-            read
+            Ok((read?, sinks))
         });
         let reads = reads.collect();
-        Merged::new(reads, decoder)
+        // Without a query there is nothing to decode.
+        Merged::new(reads, decoder.unwrap_or_else(Decoder::of_none))
     }
 
     /// Deletes the items of an entity in one partition of the table. All items of a partition that holds several entities are

@@ -74,7 +74,7 @@ impl CreateTable {
     /// # Errors
     /// None that a checked schema could give.
     pub fn into_sdk(self) -> Result<CreateTableFluentBuilder, Error> {
-        let Place { client, table, meta } = &self.place;
+        let Place { client, table, meta, .. } = &self.place;
         let create = define::define(client.create_table().table_name(table), meta);
         let create = create.map_err(|error| ServiceError::unbuilt("CreateTable", table, error))?;
         Ok(self.custom.apply(create))

@@ -158,7 +158,7 @@ impl HasSize for Bytes {}
 impl<E: SetElement> HasSize for BTreeSet<E> {}
 impl<E: Encoding> HasSize for Vec<E> {}
 impl<E: Encoding> HasSize for BTreeMap<String, E> {}
-impl<T: DecodeItem + EncodeItem + 'static> HasSize for Structure<T> {}
+impl<T: DecodeItem + EncodeItem + Send + 'static> HasSize for Structure<T> {}
 impl<T: TaggedUnion> HasSize for Union<T> {}
 impl<T: TextEnum> HasSize for Enumeration<T> {}
 impl<E: Textual> HasSize for AsString<E> {}

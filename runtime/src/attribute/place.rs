@@ -45,7 +45,7 @@ pub trait Place: 'static {
     /// How the value there is held.
     type Encoding: Encoding;
     /// What `select` makes of it: the value, or an `Option` where it may not be there.
-    type Selected: 'static;
+    type Selected: Send + 'static;
     /// A place inside the value here, seen from outside.
     type Through<P: Place>: Place<Encoding = P::Encoding>;
 

@@ -23,7 +23,7 @@ pub trait Selection<E>: Clone + Send + Sync + 'static {
     /// The attributes that it looks at: one, or a tuple of those.
     type Attributes;
     /// What is read: a value, or a tuple of those.
-    type Value: 'static;
+    type Value: Send + 'static;
 
     /// Adds the paths that it wants.
     #[doc(hidden)]

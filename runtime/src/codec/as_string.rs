@@ -17,7 +17,7 @@ pub struct AsString<E>(PhantomData<fn() -> E>);
 /// An encoding that can be held as text, by way of [`AsString`].
 pub trait Textual: 'static {
     /// The type in Rust.
-    type Value: 'static;
+    type Value: Send + 'static;
 
     /// What the text is, as errors say it: `S (u32)`.
     const EXPECTED: &'static str;

@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::target::MapTarget;
 use super::{EncodeItem, Encoded, IntoItem, Item};
-use crate::decoder;
+use crate::decoder::Incoming;
 use crate::entity::{Entity, Stamp, TableDefinition};
 use crate::error::Error;
 use crate::item_size;
@@ -26,7 +26,7 @@ pub fn to_item<E: Entity>(entity: &E) -> Result<Item, Error> {
 /// # Errors
 /// [`Error::Decode`] where an attribute is missing or has another type than the schema says.
 pub fn from_item<E: Entity>(item: impl IntoItem) -> Result<E, Error> {
-    decoder::decode::<E, E>(item.into_item())
+    Incoming::from(item.into_item()).read()
 }
 
 /// Encodes an item of an entity, with all that DynamoDB would refuse checked.

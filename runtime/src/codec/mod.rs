@@ -25,6 +25,7 @@ mod time;
 mod unknown;
 #[cfg(feature = "uuid")]
 mod uuid;
+mod wire;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -57,6 +58,7 @@ pub use time::{EpochMillis, EpochSeconds, Formatted, Temporal, TimeFormat, date,
 pub use unknown::{UnknownAttributes, denied};
 #[cfg(feature = "uuid")]
 pub use uuid::uuid;
+pub(crate) use wire::{MOST_WATCHED, WireItem};
 
 use crate::error::{self, Refused};
 
@@ -233,7 +235,7 @@ impl SetKind {
 /// `Vec<i64>` in Rust.
 pub trait Encoding: Sized + 'static {
     /// The type in Rust.
-    type Value: 'static;
+    type Value: Send + 'static;
 
     /// What DynamoDB can compare it with: two encodings that have the same here are held alike. Numbers are, whatever
     /// their types.

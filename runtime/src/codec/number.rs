@@ -1,5 +1,7 @@
 //! Numbers: what is an `N`. DynamoDB has one type of number, so that reading is by value: `5.0` and `5E+0` are 5.
 
+use std::fmt::{self, Write as _};
+
 use super::{Decoded, Encoded, Encoding, Mismatch, Source, Target};
 use crate::error::Refused;
 use crate::number::{Number, NumberError};
@@ -92,18 +94,48 @@ macro_rules! floats {
             const EXPECTED: &'static str = concat!("N (", stringify!($float), ")");
 
             fn read<'a, S: Source<'a>>(source: S) -> Decoded<Self> {
-                read_number(source, Self::EXPECTED, |text| {
+                // What DynamoDB gives is nearly always what we have written.
+                let plain = |text: &str| {
+                    let float = text.parse::<$float>().ok().filter(|float| is_plain(f64::from(*float)))?;
+                    displays_as(float, text).then_some(float)
+                };
+                let by_value = |text: &str| {
                     let number = text.parse::<Number>().ok()?.trimmed();
                     let float = number.to_string().parse::<$float>().ok()?;
                     (Number::try_from(float) == Ok(number)).then_some(float)
-                })
+                };
+                read_number(source, Self::EXPECTED, |text| plain(text).or_else(|| by_value(text)))
             }
 
             fn write<T: Target>(value: &Self, target: T) -> Encoded<T::Done> {
+                if is_plain(f64::from(*value)) {
+                    return Ok(target.number(value));
+                }
                 Ok(target.number(Number::try_from(*value)?))
             }
         }
     )*};
+}
+
+/// Whether a float's shortest decimal is how its number is written: without an exponent, and no zero with a sign.
+fn is_plain(float: f64) -> bool {
+    (1e-9..1e15).contains(&float.abs())
+}
+
+/// Whether this is the shortest decimal of a float.
+fn displays_as(float: impl fmt::Display, text: &str) -> bool {
+    /// What is still to come.
+    struct Rest<'t>(&'t str);
+
+    impl fmt::Write for Rest<'_> {
+        fn write_str(&mut self, written: &str) -> fmt::Result {
+            self.0 = self.0.strip_prefix(written).ok_or(fmt::Error)?;
+            Ok(())
+        }
+    }
+
+    let mut rest = Rest(text);
+    write!(rest, "{float}").is_ok() && rest.0.is_empty()
 }
 
 floats!(f32 f64);

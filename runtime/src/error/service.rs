@@ -69,6 +69,17 @@ impl ServiceError {
         }
     }
 
+    /// An answer that nothing can be read from.
+    pub(crate) fn broken(operation: &'static str, table: &str, error: impl StdError + Send + Sync + 'static) -> Self {
+        Self {
+            operation,
+            table: table.to_owned(),
+            code: None,
+            message: error.to_string(),
+            source: Box::new(error),
+        }
+    }
+
     /// A call that cannot be made here.
     pub(crate) fn unable(operation: &'static str, table: &str, reason: &str) -> Self {
         Self {
@@ -128,7 +139,12 @@ impl StdError for ServiceError {
 /// What the service says, or where it says nothing, what came instead.
 fn message<E: ProvideErrorMetadata + StdError + 'static>(error: &SdkError<E>) -> String {
     let said = error.message().filter(|message| !message.is_empty());
-    let answer = || Some(format!("an answer of status {} without a message", error.raw_response()?.status().as_u16()));
+    let answer = || match error {
+        SdkError::ServiceError(error) => {
+            Some(format!("an answer of status {} without a message", error.raw().status().as_u16()))
+        }
+        _ => None,
+    };
     said.map(str::to_owned).or_else(answer).unwrap_or_else(|| root_cause(error))
 }
 

@@ -1,19 +1,26 @@
 //! Many items by their keys: BatchGetItem, as often as it takes.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::AsyncSleep;
+use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, KeysAndAttributes, ReturnConsumedCapacity};
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
+use futures_util::future::BoxFuture;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use tracing::Instrument;
 
-use super::{Backoff, Call, capacity, get, sleep};
-use crate::codec::Item;
+use super::sift::Sift;
+use super::{Backoff, Call, Found, Place, capacity, get, sleep};
+use crate::attributes::Attributes;
+use crate::codec::{Item, MOST_WATCHED};
 use crate::error::{Error, ServiceError};
-use crate::expiry::Expiry;
 use crate::expression::{Paths, Placeholders};
+use crate::json::{Broken, Reader};
 use crate::key;
+use crate::wire::{Hook, Operation, Route, Take, items};
 
 const OPERATION: &str = "BatchGetItem";
 /// How many keys one call has at most.
@@ -31,7 +38,7 @@ pub(crate) struct BatchRead {
 /// What was found.
 pub(crate) struct Batch {
     /// For each read, in order.
-    pub(crate) found: Vec<Option<Item>>,
+    pub(crate) found: Vec<Option<Found>>,
     /// The reads that DynamoDB has left unprocessed, by their places.
     pub(crate) unprocessed: Vec<usize>,
     pub(crate) consumed: Option<ConsumedCapacity>,
@@ -39,56 +46,64 @@ pub(crate) struct Batch {
 }
 
 /// Keys that are asked for in one way: of a table, one call has one of these.
-struct Group<'r> {
-    read: &'r get::Read,
+struct Group {
+    place: Place,
+    consistent: bool,
     paths: Option<Paths>,
-    /// Each key once, with the places of the reads that ask for it.
-    keys: HashMap<Vec<u8>, (Item, Vec<usize>)>,
+    /// Each key once.
+    keys: HashMap<Vec<u8>, (Item, Asked)>,
 }
+
+/// The places of the reads that ask for a key, and what sorts out what comes for each.
+type Asked = Vec<(usize, Sift)>;
 
 /// The keys of one call, by their groups.
 type Keys = HashMap<usize, HashMap<Vec<u8>, Item>>;
 
-/// What one call has found: an item for each key, and the keys that were left.
+/// What one call has found: what came for the reads, by their places, and the keys that were left.
 #[derive(Default)]
-struct Found {
-    items: Vec<(usize, Vec<u8>, Item)>,
+struct Came {
+    found: Vec<(usize, Found)>,
     left: Vec<(usize, Vec<u8>)>,
     consumed: Option<ConsumedCapacity>,
     retries: u32,
 }
 
+/// The way that answers to all of these reads take: the slowest that one of them asks for.
+pub(super) fn route_of(reads: &[get::Read]) -> Route {
+    let has = |route| reads.iter().any(|read| read.place.route == route);
+    match (has(Route::Maps), has(Route::Wire)) {
+        (true, _) => Route::Maps,
+        (false, true) => Route::Wire,
+        (false, false) => Route::Fastest,
+    }
+}
+
 impl BatchRead {
     pub(crate) async fn send(&self) -> Result<Batch, Error> {
-        let groups = self.groups();
-        let calls: Vec<Keys> = calls(&groups);
-        let (groups, client, backoff) = (&groups, &self.client, self.backoff);
-        let calls = calls.into_iter().map(|keys| async move { read(client, groups, keys, backoff).await });
-        // Boxed, as the compiler cannot see that what borrows from here is `Send`.
-        let calls: Vec<futures_util::future::BoxFuture<'_, Result<Found, Error>>> =
-            calls.map(|call| Box::pin(call) as _).collect();
-        let answers: Vec<Found> = stream::iter(calls).buffer_unordered(self.concurrency.max(1)).try_collect().await?;
+        let groups = Arc::new(self.groups());
+        let route = route_of(&self.reads);
+        let calls = calls(&groups).into_iter().map(|keys| {
+            let call: BoxFuture<'_, Result<Came, Error>> =
+                Box::pin(read(&self.client, Arc::clone(&groups), route, keys, self.backoff));
+            call
+        });
+        let calls: Vec<_> = calls.collect();
+        let answers: Vec<Came> = stream::iter(calls).buffer_unordered(self.concurrency.max(1)).try_collect().await?;
         let mut batch = Batch {
-            found: vec![None; self.reads.len()],
+            found: self.reads.iter().map(|_| None).collect(),
             unprocessed: Vec::new(),
             consumed: None,
             retries: 0,
         };
-        for Found { items, left, consumed, retries } in answers {
-            for (group, identity, item) in items {
-                let group = &groups[group];
-                let expiry = Expiry::of(group.read.place.meta, None);
-                if expiry.is_some_and(|expiry| expiry.is_over(&item)) {
-                    continue;
-                }
-                for position in group.positions(&identity) {
-                    if let Some(found) = batch.found.get_mut(*position) {
-                        *found = Some(item.clone());
-                    }
+        for Came { found, left, consumed, retries } in answers {
+            for (position, found) in found {
+                if let Some(place) = batch.found.get_mut(position) {
+                    *place = Some(found).filter(|found| !found.is_empty());
                 }
             }
-            let left = left.iter().flat_map(|(group, identity)| groups[*group].positions(identity));
-            batch.unprocessed.extend(left);
+            let left = left.iter().filter_map(|(group, identity)| groups.get(*group)?.keys.get(identity));
+            batch.unprocessed.extend(left.flat_map(|(_, reads)| reads.iter().map(|(position, _)| *position)));
             batch.consumed = capacity::sum(batch.consumed, consumed);
             batch.retries += retries;
         }
@@ -96,43 +111,104 @@ impl BatchRead {
         Ok(batch)
     }
 
-    fn groups(&self) -> Vec<Group<'_>> {
-        let mut groups: Vec<Group<'_>> = Vec::new();
+    fn groups(&self) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
         for (position, read) in self.reads.iter().enumerate() {
             let meta = read.place.meta;
             // What comes is told by its key.
             let keys = meta.key.attributes().map(|key| key.name);
             let paths = read.asked().map(|paths| keys.fold(paths, Paths::and));
-            let is_same = |group: &Group<'_>| {
-                let same_table = group.read.place.table == read.place.table;
-                same_table && group.read.consistent == read.consistent && group.paths == paths
+            let is_same = |group: &Group| {
+                let same_table = group.place.table == read.place.table;
+                same_table && group.consistent == read.consistent && group.paths == paths
             };
             let at = groups.iter().position(is_same).unwrap_or_else(|| {
-                groups.push(Group { read, paths, keys: HashMap::new() });
+                groups.push(Group {
+                    place: read.place.clone(),
+                    consistent: read.consistent,
+                    paths,
+                    keys: HashMap::new(),
+                });
                 groups.len() - 1
             });
             let keys = &mut groups[at].keys;
-            let (_, positions) =
+            let (_, reads) =
                 keys.entry(key::identity(meta, &read.key)).or_insert_with(|| (read.key.clone(), Vec::new()));
-            positions.push(position);
+            reads.push((position, Sift::of_one(read)));
         }
         groups
     }
 }
 
-impl Group<'_> {
-    fn positions(&self, identity: &[u8]) -> &[usize] {
-        self.keys.get(identity).map_or(&[], |(_, positions)| positions)
+/// Takes what came for the reads of one call.
+struct Answers {
+    groups: Arc<Vec<Group>>,
+    /// The groups that are asked for, one for each table.
+    asked: Vec<usize>,
+}
+
+impl Answers {
+    fn group(&self, table: &str) -> Option<&Group> {
+        let mut asked = self.asked.iter().filter_map(|group| self.groups.get(*group));
+        asked.find(|group| group.place.table == table)
+    }
+
+    fn maps(&self, responses: HashMap<String, Vec<Item>>) -> Vec<(usize, Found)> {
+        let mut all = Vec::new();
+        for (table, items) in responses {
+            let Some(group) = self.group(&table) else { continue };
+            for item in items {
+                for (position, sift) in group.reads_of(&item) {
+                    all.push((*position, sift.maps(vec![item.clone()]).found));
+                }
+            }
+        }
+        all
+    }
+}
+
+impl Take for Answers {
+    type Taken = Vec<(usize, Found)>;
+
+    fn take(&self, reader: &mut Reader<'_>) -> Result<Self::Taken, Broken> {
+        let mut all = Vec::new();
+        reader.object()?;
+        while let Some(table) = reader.name()? {
+            let Some(group) = self.group(&table) else {
+                reader.skip()?;
+                continue;
+            };
+            items(reader, [""; MOST_WATCHED], |item| {
+                for (position, sift) in group.reads_of(item) {
+                    all.push((*position, sift.item(item)));
+                }
+            })?;
+        }
+        Ok(all)
+    }
+
+    fn nothing(&self) -> Self::Taken {
+        Vec::new()
+    }
+}
+
+static BATCH_GET_ITEM: Operation =
+    Operation::new("Responses", || operation::batch_get_item::BatchGetItem::new().config());
+
+impl Group {
+    /// The reads that ask for this item.
+    fn reads_of(&self, item: &dyn Attributes) -> &[(usize, Sift)] {
+        self.keys.get(&key::identity(self.place.meta, item)).map_or(&[], |(_, reads)| reads)
     }
 }
 
 /// As few calls as there can be, each with one group of a table.
-fn calls(groups: &[Group<'_>]) -> Vec<Keys> {
+fn calls(groups: &[Group]) -> Vec<Keys> {
     let mut calls: Vec<(usize, Keys)> = Vec::new();
     for (at, group) in groups.iter().enumerate() {
         let mut keys = group.keys.iter().peekable();
         let mut open = calls.iter_mut().filter(|(count, keys)| {
-            let has_table = keys.keys().any(|other| groups[*other].read.place.table == group.read.place.table);
+            let has_table = keys.keys().any(|other| groups[*other].place.table == group.place.table);
             *count < MOST_KEYS && !has_table
         });
         if let Some((count, of_call)) = open.next() {
@@ -148,15 +224,21 @@ fn calls(groups: &[Group<'_>]) -> Vec<Keys> {
     calls.into_iter().map(|(_, keys)| keys).collect()
 }
 
-fn owned((identity, (key, _)): (&Vec<u8>, &(Item, Vec<usize>))) -> (Vec<u8>, Item) {
+fn owned<R>((identity, (key, _)): (&Vec<u8>, &(Item, R))) -> (Vec<u8>, Item) {
     (identity.clone(), key.clone())
 }
 
 /// Makes one call, and again for what it leaves.
-async fn read(client: &Client, groups: &[Group<'_>], mut keys: Keys, mut backoff: Backoff) -> Result<Found, Error> {
-    let mut found = Found::default();
+async fn read(
+    client: &Client,
+    groups: Arc<Vec<Group>>,
+    route: Route,
+    mut keys: Keys,
+    mut backoff: Backoff,
+) -> Result<Came, Error> {
+    let mut came = Came::default();
     loop {
-        let tables = keys.keys().map(|group| &*groups[*group].read.place.table);
+        let tables = keys.keys().map(|group| &*groups[*group].place.table);
         let call = Call::of_tables(OPERATION, tables, &"");
         let mut request = client.batch_get_item().return_consumed_capacity(ReturnConsumedCapacity::Total);
         for (at, keys) in &keys {
@@ -166,53 +248,52 @@ async fn read(client: &Client, groups: &[Group<'_>], mut keys: Keys, mut backoff
             let (names, _) = placeholders.into_maps()?;
             let asked = KeysAndAttributes::builder()
                 .set_keys(Some(keys.values().cloned().collect()))
-                .set_consistent_read(group.read.consistent.then_some(true))
+                .set_consistent_read(group.consistent.then_some(true))
                 .set_projection_expression(projection)
                 .set_expression_attribute_names(names)
                 .build();
-            let asked = asked.map_err(|error| ServiceError::unbuilt(OPERATION, &group.read.place.table, error))?;
-            request = request.request_items(&group.read.place.table, asked);
+            let asked = asked.map_err(|error| ServiceError::unbuilt(OPERATION, &group.place.table, error))?;
+            request = request.request_items(&group.place.table, asked);
         }
-        let output = match request.customize().interceptor(call.attempts()).send().instrument(call.span()).await {
+        let answers = Answers {
+            groups: Arc::clone(&groups),
+            asked: keys.keys().copied().collect(),
+        };
+        let hook = Hook::new(&BATCH_GET_ITEM, answers);
+        let request = request.customize().interceptor(call.attempts());
+        let request = if route == Route::Maps { request } else { request.interceptor(hook.clone()) };
+        let output = match request.send().instrument(call.span()).await {
             Ok(output) => output,
-            Err(error) => {
-                let tables = call.tables().to_owned();
-                return Err(call.failed(ServiceError::new(OPERATION, &tables, error).into()));
-            }
+            Err(error) => return Err(call.failed(ServiceError::new(OPERATION, call.tables(), error).into())),
         };
         let consumed = output.consumed_capacity.unwrap_or_default().into_iter();
         let consumed = consumed.fold(None, |sum, one| capacity::sum(sum, Some(one)));
-        let mut count = 0;
-        let group_of = |table: &str| keys.keys().copied().find(|group| groups[*group].read.place.table == table);
-        for (table, items) in output.responses.unwrap_or_default() {
-            let Some(group) = group_of(&table) else { continue };
-            for item in items {
-                count += 1;
-                found.items.push((group, key::identity(groups[group].read.place.meta, &item), item));
-            }
-        }
-        call.answered(count, None, consumed.as_ref());
-        found.consumed = capacity::sum(found.consumed, consumed);
-        found.retries += call.retries();
+        let found = hook.taken(route, |answers| answers.maps(output.responses.unwrap_or_default()));
+        let found = found.map_err(|error| call.failed(ServiceError::broken(OPERATION, call.tables(), error).into()))?;
+        call.answered(found.len(), None, consumed.as_ref());
+        came.found.extend(found);
+        came.consumed = capacity::sum(came.consumed, consumed);
+        came.retries += call.retries();
+        let group_of = |table: &str| keys.keys().copied().find(|group| groups[*group].place.table == table);
         let mut left = Keys::new();
         for (table, unprocessed) in output.unprocessed_keys.unwrap_or_default() {
             let Some(group) = group_of(&table) else { continue };
-            let meta = groups[group].read.place.meta;
+            let meta = groups[group].place.meta;
             let of_group = left.entry(group).or_default();
             of_group.extend(unprocessed.keys.into_iter().map(|key| (key::identity(meta, &key), key)));
         }
         left.retain(|_, keys| !keys.is_empty());
         if left.is_empty() {
-            return Ok(found);
+            return Ok(came);
         }
         keys = left;
         let Some(pause) = backoff.next() else {
             let left =
                 keys.into_iter().flat_map(|(group, keys)| keys.into_keys().map(move |identity| (group, identity)));
-            found.left = left.collect();
-            return Ok(found);
+            came.left = left.collect();
+            return Ok(came);
         };
         sleep(client, OPERATION, call.tables())?.sleep(pause).await;
-        found.retries += 1;
+        came.retries += 1;
     }
 }

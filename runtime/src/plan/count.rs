@@ -6,6 +6,7 @@ use futures_util::stream::{self, StreamExt};
 
 use super::read::Read;
 use super::{Pace, capacity};
+use crate::decoder::Decoder;
 use crate::error::Error;
 
 /// How many items a query or a scan finds.
@@ -46,15 +47,15 @@ impl Read {
 
     async fn count_part(mut self) -> Result<Counted, Error> {
         self.counts = true;
-        let mut pace = Pace::of(&self);
+        let (mut pace, sinks) = (Pace::of(&self), Decoder::of_nothing().sinks());
         let mut counted = Counted::default();
         let mut start = self.start.take();
         while self.limit != Some(0) {
             pace.wait().await?;
-            let page = self.page(start).await?;
+            let page = self.page(start, &sinks).await?;
             pace.consumed(page.consumed.as_ref());
-            let found = page.items.into_iter().collect::<Result<Vec<_>, _>>()?;
-            let count = if self.is_counted_there() { page.count } else { found.len() };
+            let found = page.found.all()?.len();
+            let count = if self.is_counted_there() { page.count } else { found };
             let count = self.limit.map_or(count, |limit| count.min(limit));
             self.limit = self.limit.map(|limit| limit - count);
             counted.items += count;

@@ -4,6 +4,7 @@ use super::batch_write::{BatchWrite, Left};
 use super::{Action, Backoff, Guard, Metered, Write, capacity};
 use super::{Pager, Read};
 use crate::codec::Item;
+use crate::decoder::Decoder;
 use crate::error::Error;
 use crate::expression::Paths;
 use crate::key::ItemKey;
@@ -29,21 +30,23 @@ impl Read {
         let keys = || place.meta.key.attributes().map(|key| key.name);
         let needed = self.needed.iter().copied().chain(keys());
         let paths = needed.fold(Paths::new(&[]), Paths::and);
-        let mut pager = Pager::new(Self {
+        let keys_alone = Decoder::of_maps();
+        let read = Self {
             paths: Some(paths),
             shows_expired: true,
             hydrates: false,
             ..self
-        });
+        };
+        let mut pager = Pager::new(read, keys_alone.sinks());
         let (mut deleted, mut scanned) = (0, 0);
         let mut cost = Metered { value: (), consumed: None, retries: 0 };
         while let Some(page) = pager.next_page().await? {
             scanned += page.scanned;
             cost.consumed = capacity::sum(cost.consumed, page.consumed);
             cost.retries += page.retries;
-            let found = page.items.into_iter().collect::<Result<Vec<_>, _>>()?;
+            let found = keys_alone.open(page.found.all()?);
             let count = found.len();
-            let writes = found.into_iter().map(|(_, item)| {
+            let writes = found.into_iter().map(|item| {
                 let key: Item = keys().filter_map(|key| Some((key.to_owned(), item.get(key)?.clone()))).collect();
                 Write {
                     place: place.clone(),

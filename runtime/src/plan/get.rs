@@ -1,18 +1,27 @@
 //! Reading one item: GetItem.
 
+use std::fmt;
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use tracing::Instrument;
 
-use super::{Call, Metered, Place};
+use super::sift::Sift;
+use super::{Call, Found, Metered, Place};
 use crate::codec::{Encoded, Item};
+use crate::decoder::Sinks;
 use crate::error::{Error, ServiceError};
 use crate::expiry::Expiry;
 use crate::expression::{Paths, Placeholders};
+use crate::json::{Broken, Reader};
 use crate::key::ItemKey;
+use crate::wire::{Hook, Operation, Route, Take};
 
 /// A read of one item.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Read {
     pub(crate) place: Place,
     pub(crate) key: Item,
@@ -21,6 +30,17 @@ pub struct Read {
     /// What is read of the item, if it is not all.
     pub(crate) paths: Option<Paths>,
     pub(crate) consistent: bool,
+    /// Where the item goes.
+    pub(crate) sinks: Arc<dyn Sinks>,
+}
+
+/// Without the key's values, some of which may be sensitive.
+impl fmt::Debug for Read {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut read = f.debug_struct("Read");
+        read.field("place", &self.place).field("key", &self.shown).field("paths", &self.paths);
+        read.field("consistent", &self.consistent).finish_non_exhaustive()
+    }
 }
 
 impl Read {
@@ -49,19 +69,39 @@ impl Read {
             .return_consumed_capacity(ReturnConsumedCapacity::Total))
     }
 
-    /// Sends what [`request`](Self::request) made, with what the caller changed of it.
-    pub(crate) async fn send(self, request: GetItemFluentBuilder) -> Result<Metered<Option<Item>>, Error> {
+    /// Sends what [`request`](Self::request) made, with what the caller changed of it. What is found is one item or none.
+    pub(crate) async fn send(self, request: GetItemFluentBuilder) -> Result<Metered<Found>, Error> {
+        let (table, route) = (&self.place.table, self.place.route);
         let call = Call::new("GetItem", &self.place, None, &self.shown);
-        let sent = request.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
-        let output =
-            sent.map_err(|error| call.failed(ServiceError::new("GetItem", &self.place.table, error).into()))?;
-        let expiry = Expiry::of(self.place.meta, None);
-        let item = output.item.filter(|item| !expiry.is_some_and(|expiry| expiry.is_over(item)));
-        call.answered(usize::from(item.is_some()), None, output.consumed_capacity.as_ref());
+        let hook = Hook::new(&GET_ITEM, One(Sift::of_one(&self)));
+        let request = request.customize().interceptor(call.attempts());
+        let request = if route == Route::Maps { request } else { request.interceptor(hook.clone()) };
+        let sent = request.send().instrument(call.span()).await;
+        let output = sent.map_err(|error| call.failed(ServiceError::new("GetItem", table, error).into()))?;
+        let found = hook.taken(route, |one| one.0.maps(output.item.into_iter().collect()).found);
+        let found = found.map_err(|error| call.failed(ServiceError::broken("GetItem", table, error).into()))?;
+        call.answered(found.len(), None, output.consumed_capacity.as_ref());
         Ok(Metered {
-            value: item,
+            value: found,
             consumed: output.consumed_capacity,
             retries: call.retries(),
         })
+    }
+}
+
+static GET_ITEM: Operation = Operation::new("Item", || operation::get_item::GetItem::new().config());
+
+/// Takes one item.
+struct One(Sift);
+
+impl Take for One {
+    type Taken = Found;
+
+    fn take(&self, reader: &mut Reader<'_>) -> Result<Found, Broken> {
+        self.0.one(reader)
+    }
+
+    fn nothing(&self) -> Found {
+        Found::new(self.0.sinks())
     }
 }

@@ -10,6 +10,7 @@ mod count;
 mod custom;
 mod delete_all;
 mod failure;
+mod found;
 pub(crate) mod get;
 mod hydrate;
 mod lock;
@@ -17,6 +18,7 @@ mod merge;
 mod pace;
 mod pager;
 mod read;
+mod sift;
 mod snapshot;
 mod statement;
 pub(crate) mod transaction;
@@ -30,6 +32,7 @@ use aws_smithy_async::rt::sleep::default_async_sleep;
 
 use crate::error::ServiceError;
 use crate::metadata::TableMeta;
+use crate::wire::Route;
 
 pub(crate) use backoff::Backoff;
 pub(crate) use batch_read::BatchRead;
@@ -40,10 +43,11 @@ pub(crate) use capacity::sum;
 pub use count::Counted;
 pub(crate) use custom::Custom;
 pub(crate) use delete_all::Progress;
+pub(crate) use found::Found;
 pub(crate) use lock::Lock;
 pub(crate) use merge::Merge;
 pub(crate) use pace::Pace;
-pub(crate) use pager::{Found, Pager, RawPage};
+pub(crate) use pager::{Pager, RawPage};
 pub(crate) use read::Read;
 pub(crate) use snapshot::Snapshot;
 pub(crate) use statement::Statement;
@@ -57,6 +61,7 @@ pub(crate) struct Place {
     /// The physical name.
     pub(crate) table: String,
     pub(crate) meta: &'static TableMeta,
+    pub(crate) route: Route,
 }
 
 /// The client says a lot of itself, credentials' ids included.

@@ -1,20 +1,20 @@
 //! Page after page of a read, and what a page is.
 
+use std::sync::Arc;
+
 use aws_sdk_dynamodb::types::ConsumedCapacity;
 
+use super::found::Found;
 use super::read::Read;
 use super::{Pace, capacity};
 use crate::codec::Item;
 use crate::cursor::Cursor;
+use crate::decoder::{Decoder, Sinks};
 use crate::error::Error;
 
-/// An item with which of the entities that are asked for it is, or that it is none.
-pub(crate) type Found = Result<(usize, Item), Error>;
-
 /// What one call returns.
-#[derive(Debug)]
 pub(crate) struct RawPage {
-    pub(crate) items: Vec<Found>,
+    pub(crate) found: Found,
     /// How many items DynamoDB looked at, before the filter.
     pub(crate) scanned: usize,
     /// How many items of no declared entity were left out.
@@ -31,10 +31,10 @@ pub(crate) struct RawPage {
 }
 
 impl RawPage {
-    /// An empty page.
-    pub(super) fn empty() -> Self {
+    /// A page that cost nothing.
+    pub(super) fn of(found: Found) -> Self {
         Self {
-            items: Vec::new(),
+            found,
             scanned: 0,
             unknown: 0,
             consumed: None,
@@ -48,7 +48,7 @@ impl RawPage {
 
     /// Leaves so many items in it at most.
     pub(crate) fn cut(&mut self, items: usize) {
-        self.items.truncate(items);
+        self.found.truncate(items);
     }
 
     /// The same with what else it cost.
@@ -72,7 +72,8 @@ impl RawPage {
 
 /// Calls for page after page, until there are no more or the limit is reached.
 pub(crate) struct Pager {
-    pub(super) read: Read,
+    read: Read,
+    sinks: Arc<dyn Sinks>,
     next: Next,
     pace: Pace,
 }
@@ -84,19 +85,25 @@ enum Next {
 }
 
 impl Pager {
-    pub(crate) fn new(read: Read) -> Self {
+    /// What is found goes into such sinks.
+    pub(crate) fn new(read: Read, sinks: Arc<dyn Sinks>) -> Self {
         let next = match read.start.clone() {
             _ if read.limit == Some(0) => Next::Done,
             Some(key) => Next::After(key),
             None => Next::Start,
         };
-        Self { pace: Pace::of(&read), read, next }
+        Self { pace: Pace::of(&read), read, sinks, next }
+    }
+
+    /// Where what a page holds goes: of items that are read whole by their keys, that is their keys.
+    fn sinks(&self) -> Arc<dyn Sinks> {
+        if self.read.hydrates { Decoder::of_maps().sinks() } else { Arc::clone(&self.sinks) }
     }
 
     /// The next page. One that a filter emptied is passed over, and what it cost is counted with the next; only the last
     /// page can be empty.
     pub(crate) async fn next_page(&mut self) -> Result<Option<RawPage>, Error> {
-        let mut skipped = RawPage::empty();
+        let mut skipped = RawPage::of(Found::new(Arc::clone(&self.sinks)));
         loop {
             // An error ends it.
             let start = match std::mem::replace(&mut self.next, Next::Done) {
@@ -106,25 +113,20 @@ impl Pager {
                 Next::Done => return Ok(Some(skipped)),
             };
             self.pace.wait().await?;
-            let mut page = self.read.page(start).await?;
+            let mut page = self.read.page(start, &self.sinks()).await?;
             self.pace.consumed(page.consumed.as_ref());
             self.next = page.next.take().map_or(Next::Done, Next::After);
             if let Some(limit) = self.read.limit {
-                if page.items.len() > limit {
-                    page.items.truncate(limit);
-                    let last = page.items.last().and_then(|found| found.as_ref().ok());
-                    page.cursor = last.and_then(|(_, item)| Cursor::behind(&self.read.cursor_of(), item));
-                }
-                self.read.limit = Some(limit - page.items.len());
+                self.read.limit = Some(limit - page.found.len());
                 if self.read.limit == Some(0) {
                     self.next = Next::Done;
                 }
             }
             if self.read.hydrates {
-                page = self.read.hydrated(page).await?;
+                page = self.read.hydrated(page, &self.sinks).await?;
             }
             skipped = page.after(skipped);
-            if !skipped.items.is_empty() {
+            if !skipped.found.is_empty() {
                 return Ok(Some(skipped));
             }
         }

@@ -1,20 +1,27 @@
 //! Reads of many items: what is asked for, and one call of Query or Scan.
 
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity, Select};
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use tracing::Instrument;
 
-use super::pager::{Found, RawPage};
+use super::pager::RawPage;
+use super::sift::{Sift, Sifted};
 use super::{Call, Custom, Place};
 use crate::codec::{Encoded, Item};
 use crate::cursor::{self, Cursor};
+use crate::decoder::Sinks;
 use crate::entity::{Entity, TableDefinition};
-use crate::error::{Error, Refused, ServiceError, UnknownEntity};
+use crate::error::{Error, Refused, ServiceError};
 use crate::expiry::Expiry;
 use crate::expression::{Expression, KeyCondition, Paths, Placeholders};
 use crate::key::{self, ItemKey};
-use crate::sieve::{self, Kind, Sieve};
+use crate::sieve::{self, Sieve};
+use crate::wire::{AnswerError, Hook, Operation, Route};
 
 /// A query or a scan.
 #[derive(Debug, Clone)]
@@ -118,7 +125,7 @@ impl Read {
     }
 
     /// What hides expired items.
-    fn expiry(&self) -> Option<Expiry> {
+    pub(super) fn expiry(&self) -> Option<Expiry> {
         Expiry::of(self.place.meta, self.index).filter(|_| !self.shows_expired)
     }
 
@@ -230,36 +237,6 @@ impl Read {
         self
     }
 
-    /// Sorts out what is not asked for.
-    fn sift(&self, mut items: Vec<Item>) -> (Vec<Found>, usize) {
-        if let Some(expiry) = self.expiry() {
-            items.retain(|item| !expiry.is_over(item));
-        }
-        let Some(sieve) = self.sieve else {
-            return (items.into_iter().map(|item| Ok((0, item))).collect(), 0);
-        };
-        let mut unknown = 0;
-        let mut found = Vec::new();
-        for item in items {
-            match sieve.tell(&item) {
-                Kind::Mine(entity) => found.push(Ok((entity, item))),
-                Kind::Other => {}
-                Kind::Unknown if self.skip_unknown => unknown += 1,
-                Kind::Unknown => found.push(Err(self.unknown(&item, sieve).into())),
-            }
-        }
-        (found, unknown)
-    }
-
-    fn unknown(&self, item: &Item, sieve: Sieve) -> UnknownEntity {
-        UnknownEntity {
-            table: self.place.table.clone(),
-            // Nobody knows what its key holds: what is sensitive in any entity's is not shown.
-            key: ItemKey::in_table(self.place.meta, item, [self.sensitive, &*sieve.sensitive()].concat()),
-            said: sieve.said(item),
-        }
-    }
-
     /// Without a filter DynamoDB need not look at more items than are wanted. With one, or among items of other entities,
     /// nobody knows how many that takes.
     fn evaluated(&self) -> Option<i32> {
@@ -326,50 +303,69 @@ impl Read {
     }
 
     /// One call: the items behind `start`.
-    pub(super) async fn page(&self, start: Option<Item>) -> Result<RawPage, Error> {
-        let Some(key) = &self.key else {
-            let request = self.scan(start)?;
-            let call = Call::new("Scan", &self.place, None, &"");
-            let sent = request.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
-            let failed = |error| call.failed(ServiceError::new("Scan", &self.place.table, error).into());
-            let output = sent.map_err(failed)?;
-            let counts = (count(output.scanned_count), count(output.count));
-            return Ok(self.raw_page(output.items, counts, output.last_evaluated_key, output.consumed_capacity, &call));
-        };
-        let request = self.query(start)?;
-        let asked = ItemKey::asked(key, self.sensitive);
-        let call = Call::new("Query", &self.place, self.index, &asked);
-        let sent = request.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
-        let failed = |error| call.failed(ServiceError::new("Query", &self.place.table, error).into());
-        let output = sent.map_err(failed)?;
-        let counts = (count(output.scanned_count), count(output.count));
-        Ok(self.raw_page(output.items, counts, output.last_evaluated_key, output.consumed_capacity, &call))
+    pub(super) async fn page(&self, start: Option<Item>, sinks: &Arc<dyn Sinks>) -> Result<RawPage, Error> {
+        let (operation, table, route) = (self.operation(), &self.place.table, self.place.route);
+        let sift = Sift::of(self, Arc::clone(sinks));
+        let asked = self.key.as_ref();
+        let asked = asked.map_or_else(|| ItemKey::nothing(&[]), |key| ItemKey::asked(key, self.sensitive));
+        // A query and a scan are the same but for the types that the SDK has for them.
+        macro_rules! answer {
+            ($request:expr, $operation:ident) => {{
+                let (request, hook) = ($request, Hook::new(&$operation, sift));
+                let call = Call::new(operation, &self.place, self.index, &asked);
+                let request = request.customize().interceptor(call.attempts());
+                let request = if route == Route::Maps { request } else { request.interceptor(hook.clone()) };
+                let sent = request.send().instrument(call.span()).await;
+                let output = sent.map_err(|error| call.failed(ServiceError::new(operation, table, error).into()))?;
+                let answer = Answer {
+                    sifted: hook.taken(route, |sift| sift.maps(output.items.unwrap_or_default())),
+                    scanned: count(output.scanned_count),
+                    count: count(output.count),
+                    next: output.last_evaluated_key,
+                    consumed: output.consumed_capacity,
+                };
+                self.raw_page(answer, &call)
+            }};
+        }
+        if self.key.is_some() { answer!(self.query(start)?, QUERY) } else { answer!(self.scan(start)?, SCAN) }
     }
 
-    fn raw_page(
-        &self,
-        items: Option<Vec<Item>>,
-        (scanned, count): (usize, usize),
-        next: Option<Item>,
-        consumed: Option<ConsumedCapacity>,
-        call: &Call,
-    ) -> RawPage {
-        let (items, unknown) = self.sift(items.unwrap_or_default());
-        call.answered(items.len(), Some(scanned), consumed.as_ref());
+    fn operation(&self) -> &'static str {
+        if self.key.is_some() { "Query" } else { "Scan" }
+    }
+
+    fn raw_page(&self, answer: Answer, call: &Call) -> Result<RawPage, Error> {
+        let Answer { sifted, scanned, count, next, consumed } = answer;
+        let broken = |error| call.failed(ServiceError::broken(self.operation(), &self.place.table, error).into());
+        let Sifted { found, unknown, has_more, last } = sifted.map_err(broken)?;
+        call.answered(found.len(), Some(scanned), consumed.as_ref());
         let next = next.filter(|key| !key.is_empty());
-        RawPage {
-            items,
+        let behind = if has_more { &last } else { &next };
+        Ok(RawPage {
+            cursor: behind.as_ref().and_then(|key| Cursor::behind(&self.cursor_of(), key)),
+            found,
             scanned,
             unknown,
             consumed,
             retries: call.retries(),
             count,
-            cursor: next.as_ref().and_then(|key| Cursor::behind(&self.cursor_of(), key)),
             next,
             segment: self.segment.map(|(segment, _)| segment),
-        }
+        })
     }
 }
+
+/// What the answers to a query and to a scan have in common.
+struct Answer {
+    sifted: Result<Sifted, AnswerError>,
+    scanned: usize,
+    count: usize,
+    next: Option<Item>,
+    consumed: Option<ConsumedCapacity>,
+}
+
+static QUERY: Operation = Operation::new("Items", || operation::query::Query::new().config());
+static SCAN: Operation = Operation::new("Items", || operation::scan::Scan::new().config());
 
 fn check_segments(total: usize) -> Encoded<()> {
     if (1..=MOST_SEGMENTS).contains(&total) {

@@ -1,17 +1,22 @@
 //! Several items as they are at one moment: TransactGetItems.
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::transact_get_items::builders::TransactGetItemsFluentBuilder;
 use aws_sdk_dynamodb::types::{Get, ReturnConsumedCapacity, TransactGetItem};
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use tracing::Instrument;
 
+use super::batch_read::route_of;
+use super::sift::Sift;
 use super::transaction::MOST_ACTIONS;
-use super::{Call, Metered, capacity, get};
+use super::{Call, Found, Metered, capacity, get};
 use crate::codec::Item;
 use crate::error::{Error, Refused, ServiceError};
-use crate::expiry::Expiry;
 use crate::expression::Placeholders;
 use crate::item_equality;
+use crate::json::{Broken, Reader};
+use crate::wire::{Hook, Operation, Route, Take};
 
 const OPERATION: &str = "TransactGetItems";
 
@@ -57,30 +62,74 @@ impl Snapshot {
     pub(crate) async fn send(
         self,
         request: TransactGetItemsFluentBuilder,
-    ) -> Result<Metered<Vec<Option<Item>>>, Error> {
+    ) -> Result<Metered<Vec<Option<Found>>>, Error> {
         let tables = self.reads.iter().map(|read| &*read.place.table);
         let call = Call::of_tables(OPERATION, tables, &"");
-        let sent = request.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
-        let output = match sent {
+        let route = route_of(&self.reads);
+        let hook = Hook::new(&TRANSACT_GET_ITEMS, Each(self.reads.iter().map(Sift::of_one).collect()));
+        let request = request.customize().interceptor(call.attempts());
+        let request = if route == Route::Maps { request } else { request.interceptor(hook.clone()) };
+        let output = match request.send().instrument(call.span()).await {
             Ok(output) => output,
-            Err(error) => {
-                let table = call.tables().to_owned();
-                return Err(call.failed(ServiceError::new(OPERATION, &table, error).into()));
-            }
+            Err(error) => return Err(call.failed(ServiceError::new(OPERATION, call.tables(), error).into())),
         };
         let consumed = output.consumed_capacity.unwrap_or_default().into_iter();
         let consumed = consumed.fold(None, |sum, one| capacity::sum(sum, Some(one)));
-        let mut answers = output.responses.unwrap_or_default().into_iter();
-        let found: Vec<Option<Item>> = self
-            .reads
-            .iter()
-            .map(|read| {
-                let item = answers.next()?.item.filter(|item| !item.is_empty())?;
-                let expiry = Expiry::of(read.place.meta, None);
-                Some(item).filter(|item| !expiry.is_some_and(|expiry| expiry.is_over(item)))
-            })
-            .collect();
+        let answers = output.responses.unwrap_or_default().into_iter().map(|answer| answer.item);
+        let found = hook.taken(route, |each| each.maps(answers));
+        let found = found.map_err(|error| call.failed(ServiceError::broken(OPERATION, call.tables(), error).into()))?;
         call.answered(found.iter().flatten().count(), None, consumed.as_ref());
         Ok(Metered { value: found, consumed, retries: call.retries() })
     }
+}
+
+static TRANSACT_GET_ITEMS: Operation =
+    Operation::new("Responses", || operation::transact_get_items::TransactGetItems::new().config());
+
+/// Takes one item or none for each read, in order.
+struct Each(Vec<Sift>);
+
+impl Each {
+    fn maps(&self, answers: impl Iterator<Item = Option<Item>>) -> Vec<Option<Found>> {
+        let found = self.0.iter().zip(answers).map(|(sift, item)| {
+            let item = item.filter(|item| !item.is_empty())?;
+            some(sift.maps(vec![item]).found)
+        });
+        found.collect()
+    }
+}
+
+impl Take for Each {
+    type Taken = Vec<Option<Found>>;
+
+    fn take(&self, reader: &mut Reader<'_>) -> Result<Self::Taken, Broken> {
+        let (mut all, mut sifts) = (Vec::new(), self.0.iter());
+        reader.array()?;
+        while reader.element()? {
+            let (mut found, sift) = (None, sifts.next());
+            reader.object()?;
+            while let Some(name) = reader.name()? {
+                match sift.filter(|_| name == "Item" && !is_empty(*reader)) {
+                    Some(sift) => found = some(sift.one(reader)?),
+                    None => reader.skip()?,
+                }
+            }
+            all.push(found);
+        }
+        Ok(all)
+    }
+
+    fn nothing(&self) -> Self::Taken {
+        Vec::new()
+    }
+}
+
+/// What was found, unless that is nothing.
+fn some(found: Found) -> Option<Found> {
+    Some(found).filter(|found| !found.is_empty())
+}
+
+/// Whether the object that comes next has no members.
+fn is_empty(mut reader: Reader<'_>) -> bool {
+    reader.object().is_ok() && reader.name() == Ok(None)
 }

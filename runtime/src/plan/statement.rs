@@ -1,12 +1,19 @@
 //! PartiQL: ExecuteStatement, page after page.
 
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::execute_statement::builders::ExecuteStatementFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use tracing::Instrument;
 
+use super::sift::Sift;
 use super::{Call, Custom, Metered, Place, capacity};
-use crate::codec::{Encoded, Item};
+use crate::codec::Encoded;
+use crate::decoder::{Sink, Sinks};
 use crate::error::{Error, Refused, ServiceError};
+use crate::wire::{Hook, Operation, Route};
 
 const OPERATION: &str = "ExecuteStatement";
 /// How many characters a statement has at most.
@@ -54,18 +61,22 @@ impl Statement {
     pub(crate) async fn send(
         self,
         custom: &Custom<ExecuteStatementFluentBuilder>,
-    ) -> Result<Metered<Vec<Item>>, Error> {
-        let mut all = Metered { value: Vec::new(), consumed: None, retries: 0 };
+        sinks: Arc<dyn Sinks>,
+    ) -> Result<Metered<Box<dyn Sink>>, Error> {
+        let (table, route) = (&self.place.table, self.place.route);
+        let mut all = Metered { value: Arc::clone(&sinks).sink(), consumed: None, retries: 0 };
         let mut next = None;
         loop {
             let call = Call::new(OPERATION, &self.place, None, &"");
+            let hook = Hook::new(&EXECUTE_STATEMENT, Sift::of_all(&self.place, Arc::clone(&sinks)));
             let request = custom.apply(self.request(next)).customize().interceptor(call.attempts());
-            let output = request.send().instrument(call.span()).await;
-            let output =
-                output.map_err(|error| call.failed(ServiceError::new(OPERATION, &self.place.table, error).into()))?;
-            let rows = output.items.unwrap_or_default();
-            call.answered(rows.len(), None, output.consumed_capacity.as_ref());
-            all.value.extend(rows);
+            let request = if route == Route::Maps { request } else { request.interceptor(hook.clone()) };
+            let sent = request.send().instrument(call.span()).await;
+            let output = sent.map_err(|error| call.failed(ServiceError::new(OPERATION, table, error).into()))?;
+            let found = hook.taken(route, |sift| sift.maps(output.items.unwrap_or_default()));
+            let found = found.map_err(|error| call.failed(ServiceError::broken(OPERATION, table, error).into()))?.found;
+            call.answered(found.len(), None, output.consumed_capacity.as_ref());
+            all.value.append(found.all()?);
             all.consumed = capacity::sum(all.consumed, output.consumed_capacity);
             all.retries += call.retries();
             next = output.next_token;
@@ -75,3 +86,6 @@ impl Statement {
         }
     }
 }
+
+static EXECUTE_STATEMENT: Operation =
+    Operation::new("Items", || operation::execute_statement::ExecuteStatement::new().config());

@@ -7,8 +7,8 @@ use aws_sdk_dynamodb::operation::query::QueryInput;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 
 use super::delete_all::DeleteAll;
-use crate::codec::{Encoded, Item};
-use crate::decoder::Decoder;
+use crate::codec::Encoded;
+use crate::decoder::{Decoder, Incoming};
 use crate::entity::TableDefinition;
 use crate::error::{Error, Gap, Incomplete, ServiceError};
 use crate::key::{self, ItemKey};
@@ -38,7 +38,7 @@ pub trait Collection: Asked + Sized + Send {
     ///
     /// # Errors
     /// The item is not what the schema says.
-    fn read(entity: usize, item: Item) -> Result<Self::Item, Error>;
+    fn read(entity: usize, item: Incoming<'_, '_>) -> Result<Self::Item, Error>;
 
     /// Puts all items into their fields.
     ///

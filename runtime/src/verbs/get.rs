@@ -25,17 +25,19 @@ pub struct Get<E, T = E> {
 
 impl<E: Entity> Get<E> {
     pub(crate) fn new(place: &Place, key: &E::Key) -> Self {
+        let decoder = Decoder::whole::<E>();
         let read = encode_key::<E>(key).map(|key| get::Read {
             place: place.clone(),
             shown: ItemKey::of::<E>(&key),
             key,
             paths: None,
             consistent: false,
+            sinks: decoder.sinks(),
         });
         Self {
             read,
             custom: Custom::default(),
-            decoder: Decoder::whole::<E>(),
+            decoder,
             entity: PhantomData,
         }
     }
@@ -64,7 +66,7 @@ impl<E: Entity> Get<E> {
         let known = self.read.as_ref().map_or_else(|_| ItemKey::unknown::<E>(), |read| read.shown.clone());
         let (paths, decoder) = Decoder::selected(selection, known);
         Get {
-            read: self.read.and_then(|read| Ok(get::Read { paths: Some(paths?), ..read })),
+            read: self.read.and_then(|read| Ok(get::Read { paths: Some(paths?), sinks: decoder.sinks(), ..read })),
             custom: self.custom,
             decoder,
             entity: PhantomData,
@@ -111,7 +113,7 @@ impl<E: Entity, T> Get<E, T> {
         let read = self.read?;
         let request = self.custom.apply(read.request()?);
         let answer = read.send(request).await?;
-        answer.and_then(|item| item.map(|item| self.decoder.decode(0, item)).transpose())
+        answer.and_then(|found| Ok(self.decoder.open(found.all()?).pop_front()))
     }
 
     /// Changes the SDK's request before it is sent: what this crate has no word for.

@@ -1,9 +1,10 @@
 //! `query_each`: several partitions as one.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::codec::Encoded;
-use crate::decoder::Decoder;
+use crate::decoder::{Decoder, Sinks};
 use crate::error::Error;
 use crate::page::{Items, Page, Pages};
 use crate::plan::{Merge, Read};
@@ -12,13 +13,14 @@ use crate::plan::{Merge, Read};
 /// [`Table::query_each`](crate::Table::query_each).
 #[must_use = "a query does nothing until its results are asked for"]
 pub struct Merged<T> {
-    reads: Encoded<Vec<Read>>,
-    decoder: Option<Decoder<T>>,
+    /// Each with where its items go.
+    reads: Encoded<Vec<(Read, Arc<dyn Sinks>)>>,
+    decoder: Decoder<T>,
     limit: Option<usize>,
 }
 
-impl<T: 'static> Merged<T> {
-    pub(crate) fn new(reads: Encoded<Vec<Read>>, decoder: Option<Decoder<T>>) -> Self {
+impl<T> Merged<T> {
+    pub(crate) fn new(reads: Encoded<Vec<(Read, Arc<dyn Sinks>)>>, decoder: Decoder<T>) -> Self {
         Self { reads, decoder, limit: None }
     }
 
@@ -53,13 +55,13 @@ impl<T: 'static> Merged<T> {
 
     fn into_parts(self) -> (Encoded<Merge>, Decoder<T>) {
         let Self { reads, decoder, limit } = self;
-        // Without a query there is nothing to decode.
-        (reads.map(|reads| Merge::new(reads, limit)), decoder.unwrap_or_else(Decoder::of_nothing))
+        (reads.map(|reads| Merge::new(reads, limit)), decoder)
     }
 }
 
 impl<T> fmt::Debug for Merged<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Merged").field("reads", &self.reads).field("limit", &self.limit).finish_non_exhaustive()
+        let reads = self.reads.as_ref().map(|reads| reads.iter().map(|(read, _)| read).collect::<Vec<_>>());
+        f.debug_struct("Merged").field("reads", &reads).field("limit", &self.limit).finish_non_exhaustive()
     }
 }

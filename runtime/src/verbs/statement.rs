@@ -8,7 +8,8 @@ use aws_sdk_dynamodb::operation::execute_statement::builders::ExecuteStatementFl
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::attribute::{Attr, Attribute, Held, Place as AttributePlace};
-use crate::codec::{Encoded, attribute_value, from_item};
+use crate::codec::{Encoded, attribute_value};
+use crate::decoder::Decoder;
 use crate::entity::{Entity, SameAs};
 use crate::error::{Error, ServiceError};
 use crate::operand::Operand;
@@ -108,8 +109,9 @@ impl<E: Entity> Statement<E> {
     /// As [`all`](Self::all).
     pub async fn all_metered(self) -> Result<Metered<Vec<E>>, Error> {
         let Self { statement, custom, .. } = self;
-        let rows = statement?.send(&custom).await?;
-        rows.and_then(|rows| rows.into_iter().map(from_item).collect())
+        let decoder = Decoder::whole::<E>();
+        let rows = statement?.send(&custom, decoder.sinks()).await?;
+        rows.and_then(|rows| Ok(decoder.open(rows).into()))
     }
 }
 

@@ -7,11 +7,11 @@ use aws_sdk_dynamodb::operation::transact_get_items::TransactGetItemsInput;
 use aws_sdk_dynamodb::operation::transact_get_items::builders::TransactGetItemsFluentBuilder;
 
 use super::get::Get;
-use crate::codec::{Encoded, Item};
+use crate::codec::Encoded;
 use crate::decoder::Decoder;
 use crate::entity::Entity;
 use crate::error::{Error, ServiceError};
-use crate::plan::{Custom, Metered, Snapshot, get};
+use crate::plan::{Custom, Found, Metered, Snapshot, get};
 
 /// Reads several items as they are at one moment: a request for each, in a tuple or a list, and what they found in the same
 /// form.
@@ -72,7 +72,7 @@ pub trait Gets {
 
     /// Takes what was found for each read, in order.
     #[doc(hidden)]
-    fn found(decoders: Self::Decoders, items: &mut dyn Iterator<Item = Option<Item>>) -> Result<Self::Found, Error>;
+    fn found(decoders: Self::Decoders, items: &mut dyn Iterator<Item = Option<Found>>) -> Result<Self::Found, Error>;
 }
 
 impl<E: Entity, T> Gets for Get<E, T> {
@@ -85,8 +85,9 @@ impl<E: Entity, T> Gets for Get<E, T> {
         decoder
     }
 
-    fn found(decoder: Decoder<T>, items: &mut dyn Iterator<Item = Option<Item>>) -> Result<Option<T>, Error> {
-        items.next().flatten().map(|item| decoder.decode(0, item)).transpose()
+    fn found(decoder: Decoder<T>, items: &mut dyn Iterator<Item = Option<Found>>) -> Result<Option<T>, Error> {
+        let Some(found) = items.next().flatten() else { return Ok(None) };
+        Ok(decoder.open(found.all()?).pop_front())
     }
 }
 
@@ -98,7 +99,7 @@ impl<G: Gets> Gets for Vec<G> {
         self.into_iter().map(|get| get.split(reads)).collect()
     }
 
-    fn found(decoders: Self::Decoders, items: &mut dyn Iterator<Item = Option<Item>>) -> Result<Self::Found, Error> {
+    fn found(decoders: Self::Decoders, items: &mut dyn Iterator<Item = Option<Found>>) -> Result<Self::Found, Error> {
         decoders.into_iter().map(|decoders| G::found(decoders, items)).collect()
     }
 }
@@ -117,7 +118,7 @@ macro_rules! tuples {
 
             fn found(
                 decoders: Self::Decoders,
-                items: &mut dyn Iterator<Item = Option<Item>>,
+                items: &mut dyn Iterator<Item = Option<Found>>,
             ) -> Result<Self::Found, Error> {
                 let ($($get,)+) = decoders;
                 Ok(($($get::found($get, items)?,)+))

@@ -1210,11 +1210,11 @@ impl rt::Collection for UserMail {
     type Item = UserMailItem;
     fn read(
         entity: usize,
-        item: rt::Item,
+        item: rt::Incoming<'_, '_>,
     ) -> ::core::result::Result<UserMailItem, rt::Error> {
         match entity {
-            0 => rt::from_item::<Mail>(item).map(UserMailItem::Mail),
-            _ => rt::from_item::<Mark>(item).map(UserMailItem::Mark),
+            0 => item.read::<Mail>().map(UserMailItem::Mail),
+            _ => item.read::<Mark>().map(UserMailItem::Mark),
         }
     }
 

@@ -1078,11 +1078,11 @@ impl rt::Collection for AccountWithEntries {
     type Item = AccountWithEntriesItem;
     fn read(
         entity: usize,
-        item: rt::Item,
+        item: rt::Incoming<'_, '_>,
     ) -> ::core::result::Result<AccountWithEntriesItem, rt::Error> {
         match entity {
-            0 => rt::from_item::<Account>(item).map(AccountWithEntriesItem::Account),
-            _ => rt::from_item::<Entry>(item).map(AccountWithEntriesItem::Entry),
+            0 => item.read::<Account>().map(AccountWithEntriesItem::Account),
+            _ => item.read::<Entry>().map(AccountWithEntriesItem::Entry),
         }
     }
 

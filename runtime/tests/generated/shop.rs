@@ -904,11 +904,11 @@ impl rt::Collection for OrderWithItems {
     type Item = OrderWithItemsItem;
     fn read(
         entity: usize,
-        item: rt::Item,
+        item: rt::Incoming<'_, '_>,
     ) -> ::core::result::Result<OrderWithItemsItem, rt::Error> {
         match entity {
-            0 => rt::from_item::<Order>(item).map(OrderWithItemsItem::Order),
-            _ => rt::from_item::<Item>(item).map(OrderWithItemsItem::Item),
+            0 => item.read::<Order>().map(OrderWithItemsItem::Order),
+            _ => item.read::<Item>().map(OrderWithItemsItem::Item),
         }
     }
 

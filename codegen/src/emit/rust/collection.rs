@@ -147,7 +147,7 @@ fn traits(schema: &Schema, collection: &Collection, scope: &Scope<'_>) -> TokenS
     let reads = fields(schema, collection).enumerate().map(|(position, (_, entity))| {
         let is_last = position + 1 == collection.fields.len();
         let (variant, of) = (ident(&entity.rust_name), scope.item(entity.file, &entity.rust_name));
-        let read = quote!(rt::from_item::<#of>(item).map(#item::#variant));
+        let read = quote!(item.read::<#of>().map(#item::#variant));
         let position = Literal::usize_unsuffixed(position);
         if is_last { quote!(_ => #read,) } else { quote!(#position => #read,) }
     });
@@ -181,7 +181,7 @@ fn traits(schema: &Schema, collection: &Collection, scope: &Scope<'_>) -> TokenS
     let choose = if collection.fields.len() == 1 {
         let (_, entity) = (&collection.fields[0], schema.entity(collection.fields[0].entity));
         let (variant, of) = (ident(&entity.rust_name), scope.item(entity.file, &entity.rust_name));
-        quote!(rt::from_item::<#of>(item).map(#item::#variant))
+        quote!(item.read::<#of>().map(#item::#variant))
     } else {
         quote!(match entity { #(#reads)* })
     };
@@ -194,7 +194,7 @@ fn traits(schema: &Schema, collection: &Collection, scope: &Scope<'_>) -> TokenS
             type Table = #table;
             type Item = #item;
 
-            fn read(#read: usize, item: rt::Item) -> ::core::result::Result<#item, rt::Error> {
+            fn read(#read: usize, item: rt::Incoming<'_, '_>) -> ::core::result::Result<#item, rt::Error> {
                 #choose
             }
 

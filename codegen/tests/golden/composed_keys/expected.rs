@@ -2220,11 +2220,11 @@ impl rt::Collection for TruckWithTrips {
     type Item = TruckWithTripsItem;
     fn read(
         entity: usize,
-        item: rt::Item,
+        item: rt::Incoming<'_, '_>,
     ) -> ::core::result::Result<TruckWithTripsItem, rt::Error> {
         match entity {
-            0 => rt::from_item::<Truck>(item).map(TruckWithTripsItem::Truck),
-            _ => rt::from_item::<Trip>(item).map(TruckWithTripsItem::Trip),
+            0 => item.read::<Truck>().map(TruckWithTripsItem::Truck),
+            _ => item.read::<Trip>().map(TruckWithTripsItem::Trip),
         }
     }
 
@@ -2289,8 +2289,11 @@ impl rt::Collection for Known {
     const SENSITIVE: &'static [&'static str] = &["gsi1pk"];
     type Table = Fleet;
     type Item = KnownItem;
-    fn read(_: usize, item: rt::Item) -> ::core::result::Result<KnownItem, rt::Error> {
-        rt::from_item::<Truck>(item).map(KnownItem::Truck)
+    fn read(
+        _: usize,
+        item: rt::Incoming<'_, '_>,
+    ) -> ::core::result::Result<KnownItem, rt::Error> {
+        item.read::<Truck>().map(KnownItem::Truck)
     }
 
     fn gather(found: Vec<KnownItem>) -> ::core::result::Result<Self, rt::Gap> {

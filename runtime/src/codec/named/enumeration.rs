@@ -6,7 +6,7 @@ use crate::codec::{Decoded, Encoded, Encoding, Source, Target};
 use crate::error::Refused;
 
 /// An enum of the schema (`values`). Implemented by generated code.
-pub trait TextEnum: Sized + PartialEq + 'static {
+pub trait TextEnum: Sized + PartialEq + Send + 'static {
     /// What it is on the wire, as errors say it: `S (QUARTER, SEMI, FINAL)`.
     const EXPECTED: &'static str;
 

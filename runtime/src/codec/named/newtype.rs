@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 use crate::codec::{Decoded, Encoded, Encoding, Source, Target};
 
 /// A newtype of the schema. Implemented by generated code.
-pub trait Newtype: Sized + 'static {
+pub trait Newtype: Send + Sized + 'static {
     /// How its inner value is held.
     type Inner: Encoding;
 

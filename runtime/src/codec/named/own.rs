@@ -32,7 +32,7 @@ use crate::error::Refused;
     note = "implement `dynaschema::Convert<{Stored}>` for a type of your own",
     note = "for types of rust_decimal, bigdecimal, chrono and time, enable the feature of that name of the crate `dynaschema`, and let the schema store them `as: number`, `as: timestamp` or `as: date`"
 )]
-pub trait Convert<Stored>: Sized + 'static {
+pub trait Convert<Stored>: Sized + Send + 'static {
     /// The value as it is stored.
     ///
     /// # Errors

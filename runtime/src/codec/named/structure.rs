@@ -6,7 +6,7 @@ use crate::codec::{DecodeItem, Decoded, EncodeItem, Encoded, Encoding, HasFields
 #[derive(Debug)]
 pub struct Structure<T>(PhantomData<fn() -> T>);
 
-impl<T: DecodeItem + EncodeItem + 'static> Encoding for Structure<T> {
+impl<T: DecodeItem + EncodeItem + Send + 'static> Encoding for Structure<T> {
     type Value = T;
     type Alike = Self;
 
@@ -21,4 +21,4 @@ impl<T: DecodeItem + EncodeItem + 'static> Encoding for Structure<T> {
     }
 }
 
-impl<T: DecodeItem + EncodeItem + 'static> HasFields<T> for Structure<T> {}
+impl<T: DecodeItem + EncodeItem + Send + 'static> HasFields<T> for Structure<T> {}

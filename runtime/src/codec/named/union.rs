@@ -6,7 +6,7 @@ use crate::codec::{
 use crate::error::Refused;
 
 /// An enum with data of the schema (`variants`). Implemented by generated code.
-pub trait TaggedUnion: Sized + 'static {
+pub trait TaggedUnion: Sized + Send + 'static {
     /// What the tag is on the wire, as errors say it: `S (card or later)`.
     const TAGS: &'static str;
 

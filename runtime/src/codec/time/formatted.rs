@@ -67,7 +67,7 @@ fn with_first_day(mut fields: BrokenDownTime) -> Option<BrokenDownTime> {
 }
 
 /// What can be [`Formatted`].
-pub trait Temporal: Encoding<Value = Self> + Copy + PartialEq {
+pub trait Temporal: Send + Encoding<Value = Self> + Copy + PartialEq {
     /// The fields that a format shows.
     ///
     /// # Errors

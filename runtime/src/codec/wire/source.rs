@@ -1,0 +1,299 @@
+//! Values in DynamoDB's JSON, to be read: `{"S":"text"}`.
+
+use std::borrow::Cow;
+
+use aws_sdk_dynamodb::primitives::Blob;
+use aws_sdk_dynamodb::types::AttributeValue;
+use aws_smithy_types::base64;
+
+use super::item::Watched;
+use crate::codec::{Any, Bytes, Decoded, Elements, Encoding, Item, Members, Mismatch, SetKind, Source, raw};
+use crate::json::Reader;
+
+/// The members of an item, or of a map in it. The object is open.
+pub(crate) struct WireMembers<'r, 'a> {
+    reader: &'r mut Reader<'a>,
+    /// The places of members that are looked at afterwards.
+    watched: Option<&'r mut Watched<'a>>,
+    name: Cow<'a, str>,
+    /// The level of the members' values, from 0.
+    level: usize,
+}
+
+impl<'r, 'a> WireMembers<'r, 'a> {
+    /// Opens the object of an item.
+    pub(super) fn of_item(reader: &'r mut Reader<'a>, watched: Option<&'r mut Watched<'a>>) -> Decoded<Self> {
+        Ok(Self { watched, ..Self::open(reader, 0)? })
+    }
+
+    fn open(reader: &'r mut Reader<'a>, level: usize) -> Decoded<Self> {
+        reader.object()?;
+        Ok(Self { reader, watched: None, name: Cow::Borrowed(""), level })
+    }
+}
+
+impl Members for WireMembers<'_, '_> {
+    #[inline]
+    fn next(&mut self) -> Decoded<Option<&str>> {
+        let Some(name) = self.reader.name()? else {
+            self.name = Cow::Borrowed("");
+            return Ok(None);
+        };
+        if let Some(watched) = &mut self.watched {
+            watched.meet(&name, self.reader);
+        }
+        self.name = name;
+        Ok(Some(&self.name))
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    #[inline]
+    fn value<E: Encoding>(&mut self) -> Decoded<E::Value> {
+        read::<E>(self.reader, self.level).map_err(|mismatch| mismatch.of(&self.name))
+    }
+
+    fn skip(&mut self) -> Decoded<()> {
+        Ok(self.reader.skip()?)
+    }
+
+    fn peek<E: Encoding>(&self, name: &str) -> Decoded<Option<E::Value>> {
+        let mut ahead = *self.reader;
+        while let Some(member) = ahead.name()? {
+            if member == name {
+                return read::<E>(&mut ahead, self.level).map(Some).map_err(|mismatch| mismatch.of(name));
+            }
+            ahead.skip()?;
+        }
+        Ok(None)
+    }
+}
+
+/// Reads a value with its type, and leaves the reader behind it.
+#[inline]
+pub(super) fn read<E: Encoding>(reader: &mut Reader<'_>, level: usize) -> Decoded<E::Value> {
+    raw::check_depth(level)?;
+    let depth = reader.depth() + 1;
+    reader.object()?;
+    let Some(kind) = reader.name()? else { return Err(Mismatch::new(E::EXPECTED, "a value without a type")) };
+    let kind = Kind::of(&kind);
+    let value = E::read(WireValue { reader: &mut *reader, kind, level })?;
+    // What an encoding has left of the value.
+    reader.finish(depth)?;
+    match reader.name()? {
+        None => Ok(value),
+        Some(_) => Err(Mismatch::new(E::EXPECTED, "a value of two types")),
+    }
+}
+
+/// The wire type of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    S,
+    N,
+    B,
+    Bool,
+    Null,
+    L,
+    M,
+    Ss,
+    Ns,
+    Bs,
+    Unknown,
+}
+
+impl Kind {
+    #[inline]
+    fn of(name: &str) -> Self {
+        match name {
+            "S" => Self::S,
+            "N" => Self::N,
+            "B" => Self::B,
+            "BOOL" => Self::Bool,
+            "NULL" => Self::Null,
+            "L" => Self::L,
+            "M" => Self::M,
+            "SS" => Self::Ss,
+            "NS" => Self::Ns,
+            "BS" => Self::Bs,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// In DynamoDB's letters.
+    fn name(self) -> &'static str {
+        match self {
+            Self::S => "S",
+            Self::N => "N",
+            Self::B => "B",
+            Self::Bool => "BOOL",
+            Self::Null => "NULL",
+            Self::L => "L",
+            Self::M => "M",
+            Self::Ss => "SS",
+            Self::Ns => "NS",
+            Self::Bs => "BS",
+            Self::Unknown => "a type that this version does not know",
+        }
+    }
+
+    fn of_set(kind: SetKind) -> Self {
+        match kind {
+            SetKind::Strings => Self::Ss,
+            SetKind::Numbers => Self::Ns,
+            SetKind::Binaries => Self::Bs,
+        }
+    }
+
+    fn of_element(kind: SetKind) -> Self {
+        match kind {
+            SetKind::Strings => Self::S,
+            SetKind::Numbers => Self::N,
+            SetKind::Binaries => Self::B,
+        }
+    }
+}
+
+/// One value: what is behind the type in `{"S":"text"}`, or an element of a set.
+struct WireValue<'r, 'a> {
+    reader: &'r mut Reader<'a>,
+    kind: Kind,
+    /// How many lists and maps it lies in.
+    level: usize,
+}
+
+impl<'r, 'a> WireValue<'r, 'a> {
+    #[inline]
+    fn of(self, kind: Kind) -> Decoded<&'r mut Reader<'a>> {
+        if self.kind == kind { Ok(self.reader) } else { Err(Mismatch::new(kind.name(), self.kind.name())) }
+    }
+
+    fn elements(self, wanted: Kind, element_of: Option<Kind>) -> Decoded<WireElements<'r, 'a>> {
+        // A set is one value, and its elements lie no deeper.
+        let level = if element_of.is_some() { self.level } else { self.level + 1 };
+        let reader = self.of(wanted)?;
+        reader.array()?;
+        Ok(WireElements { reader, element_of, position: 0, level })
+    }
+}
+
+impl<'r, 'a: 'r> Source<'a> for WireValue<'r, 'a> {
+    type Members = WireMembers<'r, 'a>;
+    type Elements = WireElements<'r, 'a>;
+
+    #[inline]
+    fn string(self) -> Decoded<Cow<'a, str>> {
+        Ok(self.of(Kind::S)?.string()?)
+    }
+
+    #[inline]
+    fn number(self) -> Decoded<Cow<'a, str>> {
+        Ok(self.of(Kind::N)?.string()?)
+    }
+
+    fn binary(self) -> Decoded<Cow<'a, [u8]>> {
+        let text = self.of(Kind::B)?.string()?;
+        let bytes = base64::decode(&*text);
+        bytes.map(Cow::Owned).map_err(|_| Mismatch::new("B", "B that is not base64"))
+    }
+
+    fn boolean(self) -> Decoded<bool> {
+        Ok(self.of(Kind::Bool)?.boolean()?)
+    }
+
+    fn non_null(self) -> Decoded<Option<Self>> {
+        if self.kind != Kind::Null {
+            return Ok(Some(self));
+        }
+        self.reader.boolean()?;
+        Ok(None)
+    }
+
+    fn list(self) -> Decoded<WireElements<'r, 'a>> {
+        self.elements(Kind::L, None)
+    }
+
+    fn map(self) -> Decoded<WireMembers<'r, 'a>> {
+        let level = self.level + 1;
+        WireMembers::open(self.of(Kind::M)?, level)
+    }
+
+    fn set(self, kind: SetKind) -> Decoded<WireElements<'r, 'a>> {
+        self.elements(Kind::of_set(kind), Some(Kind::of_element(kind)))
+    }
+
+    fn any(self) -> Decoded<AttributeValue> {
+        Ok(match self.kind {
+            Kind::S => AttributeValue::S(self.reader.string()?.into_owned()),
+            Kind::N => AttributeValue::N(self.reader.string()?.into_owned()),
+            Kind::B => AttributeValue::B(Blob::new(self.binary()?)),
+            Kind::Bool => AttributeValue::Bool(self.reader.boolean()?),
+            Kind::Null => AttributeValue::Null(self.reader.boolean()?),
+            Kind::L => AttributeValue::L(all::<Any>(self.list()?)?),
+            Kind::M => AttributeValue::M(item(&mut self.map()?)?),
+            Kind::Ss => AttributeValue::Ss(texts(self.reader)?),
+            Kind::Ns => AttributeValue::Ns(texts(self.reader)?),
+            Kind::Bs => {
+                let blobs = all::<Bytes>(self.set(SetKind::Binaries)?)?;
+                AttributeValue::Bs(blobs.into_iter().map(Blob::new).collect())
+            }
+            Kind::Unknown => return Err(Mismatch::new(Any::EXPECTED, self.kind.name())),
+        })
+    }
+}
+
+/// All elements.
+fn all<E: Encoding>(mut elements: impl Elements) -> Decoded<Vec<E::Value>> {
+    let mut all = Vec::new();
+    while let Some(element) = elements.next::<E>()? {
+        all.push(element);
+    }
+    Ok(all)
+}
+
+/// The elements of a set of text or of numbers.
+fn texts(reader: &mut Reader<'_>) -> Decoded<Vec<String>> {
+    reader.array()?;
+    let mut texts = Vec::new();
+    while reader.element()? {
+        texts.push(reader.string()?.into_owned());
+    }
+    Ok(texts)
+}
+
+/// All members, as the SDK holds them.
+pub(super) fn item(members: &mut impl Members) -> Decoded<Item> {
+    let mut item = Item::new();
+    while let Some(name) = members.next()? {
+        let name = name.to_owned();
+        item.insert(name, members.value::<Any>()?);
+    }
+    Ok(item)
+}
+
+/// The elements of a list or of a set. The array is open.
+pub(crate) struct WireElements<'r, 'a> {
+    reader: &'r mut Reader<'a>,
+    /// What they are, of a set, where the type stands once.
+    element_of: Option<Kind>,
+    position: usize,
+    /// The level of the elements, from 0.
+    level: usize,
+}
+
+impl Elements for WireElements<'_, '_> {
+    fn next<E: Encoding>(&mut self) -> Decoded<Option<E::Value>> {
+        if !self.reader.element()? {
+            return Ok(None);
+        }
+        let position = self.position;
+        self.position += 1;
+        let value = match self.element_of {
+            Some(kind) => E::read(WireValue { reader: &mut *self.reader, kind, level: self.level }),
+            None => read::<E>(self.reader, self.level),
+        };
+        value.map(Some).map_err(|mismatch| mismatch.at(position))
+    }
+}

@@ -1,0 +1,82 @@
+//! The body of an answer: where items are in it, and what is wrong with it.
+
+use std::fmt;
+
+use crate::codec::MOST_WATCHED;
+use crate::codec::WireItem;
+use crate::json::{Broken, Reader};
+
+/// A body that is not what DynamoDB has sent, or no answer of DynamoDB.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum AnswerError {
+    /// It is no JSON, or not in DynamoDB's form.
+    Broken(Broken),
+    /// It is not UTF-8 from this byte on.
+    Text(usize),
+    /// Bytes were changed on their way: the checksum that was sent with it, and that of what came.
+    Checksum { sent: u32, found: u32 },
+    /// The SDK did not let us see it, and it was to be read from nothing else.
+    NoSeam,
+}
+
+impl fmt::Display for AnswerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Broken(broken) => write!(f, "the answer is not DynamoDB's JSON: {broken}"),
+            Self::Text(offset) => write!(f, "the answer is not UTF-8 at byte {offset}"),
+            Self::Checksum { sent, found } => {
+                write!(f, "the answer was changed on its way: `x-amz-crc32` says {sent}, and its body has {found}")
+            }
+            Self::NoSeam => f.write_str(
+                "this version of the SDK does not let answers be read as they come, and `Route::Wire` asks for that",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for AnswerError {}
+
+impl From<Broken> for AnswerError {
+    fn from(broken: Broken) -> Self {
+        Self::Broken(broken)
+    }
+}
+
+/// Finds the member of this name in an answer, has its value read, and gives the answer with an empty one in its place. An
+/// answer without it is given as it is.
+pub(super) fn splice(
+    body: &str,
+    member: &str,
+    read: impl FnOnce(&mut Reader<'_>) -> Result<(), Broken>,
+) -> Result<String, Broken> {
+    let mut reader = Reader::new(body);
+    reader.object()?;
+    while let Some(name) = reader.name()? {
+        if name != member {
+            reader.skip()?;
+            continue;
+        }
+        let empty = if reader.next_is(b'[') { "[]" } else { "{}" };
+        let (start, depth) = (reader.offset(), reader.depth());
+        read(&mut reader)?;
+        reader.finish(depth)?;
+        let parts = body.get(..start).zip(body.get(reader.offset()..));
+        return Ok(parts.map(|(head, tail)| [head, empty, tail].concat()).unwrap_or_default());
+    }
+    Ok(body.to_owned())
+}
+
+/// Gives each item of the array that comes next to `take`.
+pub(crate) fn items(
+    reader: &mut Reader<'_>,
+    watched: [&'static str; MOST_WATCHED],
+    mut take: impl FnMut(&mut WireItem<'_>),
+) -> Result<(), Broken> {
+    reader.array()?;
+    while reader.element()? {
+        let mut item = WireItem::at(*reader, watched);
+        take(&mut item);
+        *reader = item.end()?;
+    }
+    Ok(())
+}
