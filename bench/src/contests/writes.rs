@@ -1,0 +1,143 @@
+//! Writes.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::{PutRequest, ReturnConsumedCapacity, WriteRequest};
+use serde_dynamo::aws_sdk_dynamodb_1::to_item;
+use serde_json::Value;
+
+use super::{Bench, same};
+use crate::answers::{self, Cost};
+use crate::by_hand::{self, Item};
+use crate::contest::{Contest, Contestant};
+use crate::schema::Orders;
+use crate::{Failure, items, schema};
+
+/// Maps, made when they are asked for.
+type Items<'i> = dyn Iterator<Item = Result<Item, Failure>> + 'i;
+
+pub(crate) fn put(bench: &Bench) -> Result<Contest, Failure> {
+    put_with(bench, Cost::Unasked)
+}
+
+pub(super) fn put_with_cost(bench: &Bench) -> Result<Contest, Failure> {
+    put_with(bench, Cost::Total)
+}
+
+fn put_with(bench: &Bench, cost: Cost) -> Result<Contest, Failure> {
+    let asked = (cost == Cost::Total).then_some(ReturnConsumedCapacity::Total);
+    Writing {
+        times: 20,
+        items: 1,
+        answer: answers::written,
+        cost,
+        raw: async move |client: &Client, items: &mut Items<'_>| {
+            for item in items {
+                let put = client.put_item().table_name("orders").set_return_consumed_capacity(asked.clone());
+                put.set_item(Some(item?)).send().await?;
+            }
+            Ok(())
+        },
+        typed: |client: &Client, orders: Vec<schema::Order>| {
+            let table = Orders::table(client);
+            async move || {
+                for order in &orders {
+                    table.put(order).send().await?;
+                }
+                Ok(())
+            }
+        },
+    }
+    .contest(bench)
+}
+
+pub(crate) fn batch_write(bench: &Bench) -> Result<Contest, Failure> {
+    Writing {
+        times: 8,
+        items: 25,
+        answer: answers::all_written,
+        cost: Cost::Unasked,
+        raw: async |client: &Client, items: &mut Items<'_>| {
+            let mut requests = Vec::with_capacity(25);
+            for item in items {
+                let put = PutRequest::builder().set_item(Some(item?)).build()?;
+                requests.push(WriteRequest::builder().put_request(put).build());
+            }
+            client.batch_write_item().request_items("orders", requests).send().await?;
+            Ok(())
+        },
+        typed: |client: &Client, orders: Vec<schema::Order>| {
+            let table = Orders::table(client);
+            async move || {
+                let batch = dynaschema::batch_write(table.client());
+                orders.iter().fold(batch, |batch, order| batch.push(table.put(order))).send().await?;
+                Ok(())
+            }
+        },
+    }
+    .contest(bench)
+}
+
+/// What is written, and how.
+struct Writing<R, D> {
+    /// How many calls make a sample.
+    times: usize,
+    /// How many items a call writes.
+    items: usize,
+    answer: fn(&str, Cost) -> String,
+    /// What all but dynaschema are told of the cost.
+    cost: Cost,
+    /// Sends maps.
+    raw: R,
+    /// Makes what sends dynaschema's structs.
+    typed: D,
+}
+
+impl<R, D> Writing<R, D> {
+    fn contest<Send>(self, bench: &Bench) -> Result<Contest, Failure>
+    where
+        R: AsyncFn(&Client, &mut Items<'_>) -> Result<(), Failure> + Clone + 'static,
+        D: Fn(&Client, Vec<schema::Order>) -> Send,
+        Send: AsyncFn() -> Result<(), Failure> + 'static,
+    {
+        let plain = items::orders(self.items);
+        let typed = plain.iter().map(|order| dynaschema::from_item(by_hand::to_item(order)));
+        let typed: Vec<schema::Order> = typed.collect::<Result<_, _>>()?;
+
+        let by_hand = |client: Client| {
+            let (raw, orders) = (self.raw.clone(), plain.clone());
+            async move || raw(&client, &mut orders.iter().map(|order| Ok(by_hand::to_item(order)))).await
+        };
+        let by_serde = |client: Client| {
+            let (raw, orders) = (self.raw.clone(), plain.clone());
+            async move || raw(&client, &mut orders.iter().map(|order| Ok(to_item(order)?))).await
+        };
+
+        let answer = |cost| bench.answer(&(self.answer)("orders", cost));
+        let watched = answer(self.cost).watched();
+        bench.run(by_hand(watched.client())())?;
+        let expected = without_cost(watched.seen()?);
+        bench.run(by_serde(watched.client())())?;
+        same("serde_dynamo", &without_cost(watched.seen()?), &expected)?;
+        bench.run((self.typed)(&watched.client(), typed.clone())())?;
+        same("dynaschema", &without_cost(watched.seen()?), &expected)?;
+
+        let client = |cost| answer(cost).client();
+        Ok(Contest {
+            times: self.times,
+            of: 1,
+            works: vec![
+                (Contestant::RawSdk, bench.work(by_hand(client(self.cost)))),
+                (Contestant::SerdeDynamo, bench.work(by_serde(client(self.cost)))),
+                (Contestant::Dynaschema, bench.work((self.typed)(&client(Cost::Total), typed))),
+            ],
+        })
+    }
+}
+
+/// A request, whether or not it asks what it costs.
+fn without_cost(mut request: Value) -> Value {
+    if let Some(request) = request.as_object_mut() {
+        request.remove("ReturnConsumedCapacity");
+    }
+    request
+}
