@@ -78,10 +78,14 @@ impl<'a> Reading<'a> {
 
     fn object(&mut self) -> Result<Value, Broken> {
         let mut members = Map::new();
+        let mut opened = self.reader;
         self.reader.object()?;
         self.places.push(self.reader);
         while let Some(name) = self.reader.name()? {
             self.places.push(self.reader);
+            if members.is_empty() && opened.opens(&name) {
+                assert_eq!(opened, self.reader, "opened with {name:?}");
+            }
             let value = self.value()?;
             members.insert(name.into_owned(), value);
         }

@@ -17,13 +17,16 @@
 
 #[cfg(any(test, fuzzing))]
 pub(crate) mod agreement;
+mod escape;
 mod number;
 mod reader;
+mod scan;
 mod skip;
 mod space;
 mod string;
 #[cfg(test)]
 mod tests;
+mod unescape;
 
 use std::error::Error;
 use std::fmt;

@@ -17,12 +17,9 @@ impl Reader<'_> {
     /// There is no recursion: which containers are open is known by the reader.
     pub(crate) fn finish(&mut self, depth: usize) -> Result<(), Broken> {
         while self.depth() > depth {
-            if self.is_at_value() {
+            let is_value = self.is_at_value() || if self.in_object() { self.pass_name()? } else { self.element()? };
+            if is_value {
                 self.pass()?;
-            } else if self.in_object() {
-                self.pass_name()?;
-            } else {
-                self.element()?;
             }
         }
         Ok(())

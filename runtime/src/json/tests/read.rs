@@ -46,6 +46,24 @@ fn a_copy_reads_ahead() {
 }
 
 #[test]
+fn an_object_is_opened_with_the_name_that_is_expected() {
+    let opened = |text, name| {
+        let mut reader = Reader::new(text);
+        reader.opens(name).then(|| (reader.offset(), reader.depth(), reader.string().unwrap().into_owned()))
+    };
+    assert_eq!(opened(r#"{"S":"x"}"#, "S"), Some((5, 1, "x".to_owned())));
+    assert_eq!(opened(r#"{"BOOL":"x"}"#, "BOOL"), Some((8, 1, "x".to_owned())));
+    for text in
+        [r#"{"S":"x"}"#, r#"{"NS":"x"}"#, r#"{"N" :"x"}"#, r#"{ "N":"x"}"#, r#"{"\u004e":"x"}"#, r#"{"N"#, r#""N""#, ""]
+    {
+        assert_eq!(opened(text, "N"), None, "{text}");
+    }
+    let nested = r#"{"N":"#.repeat(DEEPEST + 1);
+    let mut reader = Reader::new(&nested);
+    assert_eq!((0..).take_while(|_| reader.opens("N")).count(), DEEPEST);
+}
+
+#[test]
 fn strings_are_borrowed_where_nothing_is_escaped() {
     let string = |text| Reader::new(text).string().unwrap();
     assert!(matches!(string("\"plain \u{7f}é😀\""), Cow::Borrowed("plain \u{7f}é😀")));
