@@ -1,7 +1,5 @@
 //! Numbers: what is an `N`. DynamoDB has one type of number, so that reading is by value: `5.0` and `5E+0` are 5.
 
-use std::fmt::{self, Write as _};
-
 use super::{Decoded, Encoded, Encoding, Mismatch, Source, Target};
 use crate::error::Refused;
 use crate::number::{Number, NumberError};
@@ -94,11 +92,8 @@ macro_rules! floats {
             const EXPECTED: &'static str = concat!("N (", stringify!($float), ")");
 
             fn read<'a, S: Source<'a>>(source: S) -> Decoded<Self> {
-                // What DynamoDB gives is nearly always what we have written.
-                let plain = |text: &str| {
-                    let float = text.parse::<$float>().ok().filter(|float| is_plain(f64::from(*float)))?;
-                    displays_as(float, text).then_some(float)
-                };
+                // What DynamoDB gives is nearly always plain.
+                let plain = |text: &str| if is_short(text, $float::DIGITS) { text.parse().ok() } else { None };
                 let by_value = |text: &str| {
                     let number = text.parse::<Number>().ok()?.trimmed();
                     let float = number.to_string().parse::<$float>().ok()?;
@@ -122,20 +117,15 @@ fn is_plain(float: f64) -> bool {
     (1e-9..1e15).contains(&float.abs())
 }
 
-/// Whether this is the shortest decimal of a float.
-fn displays_as(float: impl fmt::Display, text: &str) -> bool {
-    /// What is still to come.
-    struct Rest<'t>(&'t str);
-
-    impl fmt::Write for Rest<'_> {
-        fn write_str(&mut self, written: &str) -> fmt::Result {
-            self.0 = self.0.strip_prefix(written).ok_or(fmt::Error)?;
-            Ok(())
-        }
-    }
-
-    let mut rest = Rest(text);
-    write!(rest, "{float}").is_ok() && rest.0.is_empty()
+/// Whether a number is written as its shortest decimal, of no more digits than floats tell all numbers apart with: then it
+/// is that of its float, too.
+fn is_short(text: &str, most_digits: u32) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_shortest = (whole == "0" || !whole.starts_with('0')) && (fraction == "0" || !fraction.ends_with('0'));
+    let is_zero = whole == "0" && fraction == "0";
+    !is_zero && is_shortest && digits.len() <= most_digits as usize && are_digits(whole) && are_digits(fraction)
 }
 
 floats!(f32 f64);

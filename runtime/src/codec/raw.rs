@@ -32,6 +32,7 @@ pub(super) fn check_level(level: usize) -> Encoded<()> {
 }
 
 /// The same of a value that is read.
+#[inline]
 pub(super) fn check_depth(level: usize) -> Decoded<()> {
     if level >= MOST_LEVELS {
         return Err(Mismatch::new("at most 32 levels of values", "one more"));

@@ -131,6 +131,25 @@ impl<'a> Reader<'a> {
         Ok(text)
     }
 
+    /// The string in an object that has nothing else, under a name of this one letter: `{"S":"text"}`. `None`, and nothing
+    /// is passed, where it is something else or is written with space: it can be asked for piece by piece then.
+    #[inline]
+    pub(crate) fn only_string(&mut self, letter: u8) -> Option<Cow<'a, str>> {
+        debug_assert!(self.next == Next::Value, "no place for a value");
+        let bytes = self.text.as_bytes();
+        let start = self.at + 6;
+        if bytes.get(self.at..start)? != [b'{', b'"', letter, b'"', b':', b'"'] || self.depth == DEEPEST {
+            return None;
+        }
+        let (text, end) = string::read(self.text, start).ok()?;
+        if bytes.get(end + 1) != Some(&b'}') {
+            return None;
+        }
+        self.at = end + 2;
+        self.next = Next::Separator;
+        Some(text)
+    }
+
     /// `true` or `false`
     #[inline]
     pub(crate) fn boolean(&mut self) -> Result<bool, Broken> {
@@ -166,7 +185,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a value comes next, and no name, separator or end of a container.
     #[inline]
-    pub(super) fn is_at_value(&self) -> bool {
+    pub(crate) fn is_at_value(&self) -> bool {
         self.next == Next::Value
     }
 

@@ -75,16 +75,22 @@ impl Members for WireMembers<'_, '_> {
 #[inline]
 pub(super) fn read<E: Encoding>(reader: &mut Reader<'_>, level: usize) -> Decoded<E::Value> {
     raw::check_depth(level)?;
-    let depth = reader.depth() + 1;
-    reader.object()?;
-    let Some(kind) = reader.name()? else { return Err(Mismatch::new(E::EXPECTED, "a value without a type")) };
-    let kind = Kind::of(&kind);
-    let value = E::read(WireValue { reader: &mut *reader, kind, level })?;
-    // What an encoding has left of the value.
-    reader.finish(depth)?;
+    let depth = reader.depth();
+    let value = E::read(WireValue { reader: &mut *reader, kind: None, level })?;
+    if reader.depth() > depth {
+        close(reader, depth, E::EXPECTED)?;
+    } else if reader.is_at_value() {
+        reader.skip()?;
+    }
+    Ok(value)
+}
+
+/// Passes over what an encoding has left of a value, whose object lies this deep.
+fn close(reader: &mut Reader<'_>, depth: usize, expected: &'static str) -> Decoded<()> {
+    reader.finish(depth + 1)?;
     match reader.name()? {
-        None => Ok(value),
-        Some(_) => Err(Mismatch::new(E::EXPECTED, "a value of two types")),
+        None => Ok(()),
+        Some(_) => Err(Mismatch::new(expected, "a value of two types")),
     }
 }
 
@@ -156,18 +162,43 @@ impl Kind {
     }
 }
 
-/// One value: what is behind the type in `{"S":"text"}`, or an element of a set.
+/// One value, `{"S":"text"}`, or an element of a set, which is the text alone.
 struct WireValue<'r, 'a> {
     reader: &'r mut Reader<'a>,
-    kind: Kind,
+    /// Its type, once that is read, and the value comes next.
+    kind: Option<Kind>,
     /// How many lists and maps it lies in.
     level: usize,
 }
 
 impl<'r, 'a> WireValue<'r, 'a> {
+    /// Reads the type.
+    fn kind(&mut self) -> Decoded<Kind> {
+        if let Some(kind) = self.kind {
+            return Ok(kind);
+        }
+        self.reader.object()?;
+        match self.reader.name()? {
+            Some(kind) => Ok(*self.kind.insert(Kind::of(&kind))),
+            None => Err(Mismatch::new("a value", "one without a type")),
+        }
+    }
+
+    fn of(mut self, wanted: Kind) -> Decoded<&'r mut Reader<'a>> {
+        let kind = self.kind()?;
+        if kind == wanted { Ok(self.reader) } else { Err(Mismatch::new(wanted.name(), kind.name())) }
+    }
+
+    /// The text of a value of this type, whose name is a letter.
     #[inline]
-    fn of(self, kind: Kind) -> Decoded<&'r mut Reader<'a>> {
-        if self.kind == kind { Ok(self.reader) } else { Err(Mismatch::new(kind.name(), self.kind.name())) }
+    fn text(self, wanted: Kind, letter: u8) -> Decoded<Cow<'a, str>> {
+        // Nearly all values are read so.
+        if self.kind.is_none()
+            && let Some(text) = self.reader.only_string(letter)
+        {
+            return Ok(text);
+        }
+        Ok(self.of(wanted)?.string()?)
     }
 
     fn elements(self, wanted: Kind, element_of: Option<Kind>) -> Decoded<WireElements<'r, 'a>> {
@@ -185,16 +216,16 @@ impl<'r, 'a: 'r> Source<'a> for WireValue<'r, 'a> {
 
     #[inline]
     fn string(self) -> Decoded<Cow<'a, str>> {
-        Ok(self.of(Kind::S)?.string()?)
+        self.text(Kind::S, b'S')
     }
 
     #[inline]
     fn number(self) -> Decoded<Cow<'a, str>> {
-        Ok(self.of(Kind::N)?.string()?)
+        self.text(Kind::N, b'N')
     }
 
     fn binary(self) -> Decoded<Cow<'a, [u8]>> {
-        let text = self.of(Kind::B)?.string()?;
+        let text = self.text(Kind::B, b'B')?;
         let bytes = base64::decode(&*text);
         bytes.map(Cow::Owned).map_err(|_| Mismatch::new("B", "B that is not base64"))
     }
@@ -203,8 +234,8 @@ impl<'r, 'a: 'r> Source<'a> for WireValue<'r, 'a> {
         Ok(self.of(Kind::Bool)?.boolean()?)
     }
 
-    fn non_null(self) -> Decoded<Option<Self>> {
-        if self.kind != Kind::Null {
+    fn non_null(mut self) -> Decoded<Option<Self>> {
+        if self.kind()? != Kind::Null {
             return Ok(Some(self));
         }
         self.reader.boolean()?;
@@ -224,8 +255,8 @@ impl<'r, 'a: 'r> Source<'a> for WireValue<'r, 'a> {
         self.elements(Kind::of_set(kind), Some(Kind::of_element(kind)))
     }
 
-    fn any(self) -> Decoded<AttributeValue> {
-        Ok(match self.kind {
+    fn any(mut self) -> Decoded<AttributeValue> {
+        Ok(match self.kind()? {
             Kind::S => AttributeValue::S(self.reader.string()?.into_owned()),
             Kind::N => AttributeValue::N(self.reader.string()?.into_owned()),
             Kind::B => AttributeValue::B(Blob::new(self.binary()?)),
@@ -239,7 +270,7 @@ impl<'r, 'a: 'r> Source<'a> for WireValue<'r, 'a> {
                 let blobs = all::<Bytes>(self.set(SetKind::Binaries)?)?;
                 AttributeValue::Bs(blobs.into_iter().map(Blob::new).collect())
             }
-            Kind::Unknown => return Err(Mismatch::new(Any::EXPECTED, self.kind.name())),
+            Kind::Unknown => return Err(Mismatch::new(Any::EXPECTED, Kind::Unknown.name())),
         })
     }
 }
@@ -291,7 +322,11 @@ impl Elements for WireElements<'_, '_> {
         let position = self.position;
         self.position += 1;
         let value = match self.element_of {
-            Some(kind) => E::read(WireValue { reader: &mut *self.reader, kind, level: self.level }),
+            Some(kind) => E::read(WireValue {
+                reader: &mut *self.reader,
+                kind: Some(kind),
+                level: self.level,
+            }),
             None => read::<E>(self.reader, self.level),
         };
         value.map(Some).map_err(|mismatch| mismatch.at(position))
