@@ -15,6 +15,9 @@ pub(crate) fn check(text: &str) {
         (read, expected) => panic!("{read:?} instead of {expected:?} in {text:?}"),
     }
     let is_broken = read.map(drop);
+    if reading.reader.depth() > 0 {
+        assert_eq!(reading.reader.finish(0), is_broken, "gone on with where {text:?} is broken");
+    }
 
     let mut reader = Reader::new(text);
     assert_eq!(reader.skip().and_then(|()| reader.end()), is_broken, "skipped {text:?}");

@@ -7,7 +7,8 @@ use super::{Broken, DEEPEST, number, space, string};
 /// A place in a JSON text, which reads on from there. A copy reads ahead.
 ///
 /// Values are asked for as what they are expected to be. A value that is something else stays where it is, to be asked for
-/// otherwise, or to be passed over. Space is passed wherever it may stand.
+/// otherwise, or to be passed over; and whoever goes on where the text is broken meets the same error again. Space is
+/// passed wherever it may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Reader<'a> {
     text: &'a str,
@@ -69,12 +70,7 @@ impl<'a> Reader<'a> {
     /// The next member's name and the `:` behind it. `None` where the object ends, which is closed then.
     #[inline]
     pub(crate) fn name(&mut self) -> Result<Option<Cow<'a, str>>, Broken> {
-        if !self.member()? {
-            return Ok(None);
-        }
-        let name = self.quoted()?;
-        self.colon()?;
-        Ok(Some(name))
+        self.named(|reader| reader.quoted())
     }
 
     /// Whether an object whose first member has this name comes next, written as it mostly is: without space and escapes. If
@@ -198,12 +194,7 @@ impl<'a> Reader<'a> {
     /// A name like [`name`](Self::name), of which nobody wants to know. Whether there is one.
     #[inline]
     pub(super) fn pass_name(&mut self) -> Result<bool, Broken> {
-        if !self.member()? {
-            return Ok(false);
-        }
-        self.at = string::end(self.text.as_bytes(), self.at + 1)? + 1;
-        self.colon()?;
-        Ok(true)
+        Ok(self.named(Self::pass_quoted)?.is_some())
     }
 
     /// A value of which nobody wants to know; of an object or an array, its start.
@@ -211,7 +202,7 @@ impl<'a> Reader<'a> {
     pub(super) fn pass(&mut self) -> Result<(), Broken> {
         match self.peek_value() {
             Some(b'"') => {
-                self.at = string::end(self.text.as_bytes(), self.at + 1)? + 1;
+                self.pass_quoted()?;
                 self.next = Next::Separator;
                 Ok(())
             }
@@ -263,6 +254,21 @@ impl<'a> Reader<'a> {
         self.next = Next::Separator;
     }
 
+    /// The next member's name as `quoted` reads it, and the `:` behind it. Where that is broken, nothing is passed.
+    #[inline]
+    fn named<N>(&mut self, quoted: impl FnOnce(&mut Self) -> Result<N, Broken>) -> Result<Option<N>, Broken> {
+        let start = self.at;
+        let name = match self.member() {
+            Ok(false) => return Ok(None),
+            Ok(true) => quoted(self).and_then(|name| self.colon().map(|()| Some(name))),
+            Err(broken) => Err(broken),
+        };
+        if name.is_err() {
+            self.at = start;
+        }
+        name
+    }
+
     /// Goes on to the quote of the next name, if there is one. If there is none, the object is closed.
     #[inline]
     fn member(&mut self) -> Result<bool, Broken> {
@@ -301,6 +307,13 @@ impl<'a> Reader<'a> {
         let (text, end) = string::read(self.text, self.at + 1)?;
         self.at = end + 1;
         Ok(text)
+    }
+
+    /// The same, of which nobody wants to know.
+    #[inline]
+    fn pass_quoted(&mut self) -> Result<(), Broken> {
+        self.at = string::end(self.text.as_bytes(), self.at + 1)? + 1;
+        Ok(())
     }
 
     #[inline]

@@ -47,6 +47,8 @@ fn separators_and_ends() {
     refused(r#"{"a":1,}"#, 7, "a name");
     refused(r#"{"a":1,,"b":2}"#, 7, "a name");
     refused(r#"{"a":1,b:2}"#, 7, "a name");
+    refused(r#"{"a":1,b":2}"#, 7, "a name");
+    refused(r#"{"a":1, ,"b":2}"#, 8, "a name");
     refused("{", 1, "a name or `}`");
     refused("{,}", 1, "a name or `}`");
     refused("{1:2}", 1, "a name or `}`");
@@ -54,6 +56,7 @@ fn separators_and_ends() {
     refused(r#"{"a""#, 4, "`:`");
     refused(r#"{"a"}"#, 4, "`:`");
     refused(r#"{"a" 1}"#, 5, "`:`");
+    refused(r#"{"a" "b":1}"#, 5, "`:`");
     refused(r#"{"a",1}"#, 4, "`:`");
 }
 
@@ -118,6 +121,13 @@ fn escapes_of_code_units() {
     refused(r#""\ud83d\u""#, 9, digit);
     refused(r#""\ude00""#, 1, "the first half of a surrogate pair");
     refused(r#""a\ude00\ud83d""#, 2, "the first half of a surrogate pair");
+    refused(r#""\udc00\udc00""#, 1, "the first half of a surrogate pair");
+    refused(r#""\udfff\udfff""#, 1, "the first half of a surrogate pair");
+    refused(r#""\ud800\udbff""#, 7, second);
+    refused(r#""\udbff\ue000""#, 7, second);
+    for pair in [r"\ud800\udc00", r"\uD800\uDFFF", r"\udbff\udc00", r"\uDBFF\uDFFF", r"\ud7ff", r"\ue000"] {
+        agreement::check(&format!("\"{pair}\""));
+    }
 }
 
 #[test]
