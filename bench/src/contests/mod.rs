@@ -6,6 +6,7 @@ mod reads;
 mod single;
 mod writes;
 
+use std::fmt;
 use std::future::Future;
 use std::hint::black_box;
 use std::rc::Rc;
@@ -124,7 +125,13 @@ fn prepared<P: 'static, T>(
     })
 }
 
-/// All must make the same of the same.
-fn same<T: PartialEq + ?Sized>(who: &str, made: &T, expected: &T) -> Result<(), Failure> {
-    if made == expected { Ok(()) } else { Err(format!("{who} makes something else of it").into()) }
+/// All must make the same of the same. The error shows where it begins to differ.
+fn same<T: PartialEq + fmt::Debug + ?Sized>(who: &str, made: &T, expected: &T) -> Result<(), Failure> {
+    if made == expected {
+        return Ok(());
+    }
+    let (made, expected) = (format!("{made:?}"), format!("{expected:?}"));
+    let alike = made.chars().zip(expected.chars()).take_while(|(one, other)| one == other).count();
+    let shown = |text: &str| text.chars().skip(alike.saturating_sub(40)).take(100).collect::<String>();
+    Err(format!("{who} makes something else of it: …{}… instead of …{}…", shown(&made), shown(&expected)).into())
 }
