@@ -6,6 +6,7 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use crate::items::CUSTOMER;
 use crate::plain::{Address, Kind, Note, Order, ShopOrder};
 
 /// An item as the SDK holds it.
@@ -131,6 +132,15 @@ impl FromItem for Note {
             body: string(&mut item, "body")?,
         })
     }
+}
+
+/// The key of an order.
+#[must_use]
+pub fn key(order_id: &str) -> Item {
+    HashMap::from([
+        ("customer".to_owned(), AttributeValue::S(CUSTOMER.to_owned())),
+        ("order_id".to_owned(), AttributeValue::S(order_id.to_owned())),
+    ])
 }
 
 /// The item of an order.

@@ -29,7 +29,7 @@ pub struct HeapPlan {
 #[rustfmt::skip] // a table
 pub const ALL: &[HeapPlan] = &[
     HeapPlan {
-        name: "Query, page of 1 MB",
+        name: "Query, 1 MB",
         ceilings: &[(Resource::Peak, Contestant::SerdeDynamo, 0.55), (Resource::Allocations, Contestant::SerdeDynamo, 0.45)],
         contest: page,
     },

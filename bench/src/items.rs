@@ -9,11 +9,19 @@ use crate::plain::{Address, Kind, Note, Order, ShopOrder};
 /// Whose orders they are: a query asks for one partition.
 pub const CUSTOMER: &str = "c-7f3a90";
 
+const SEED: u64 = 7;
+
 /// Orders of one customer, about 600 bytes of JSON each.
 #[must_use]
 pub fn orders(count: usize) -> Vec<Order> {
-    let mut rng = Rng::with_seed(7);
+    let mut rng = Rng::with_seed(SEED);
     (0..count).map(|number| order(&mut rng, number)).collect()
+}
+
+/// The first of them.
+#[must_use]
+pub fn first_order() -> Order {
+    order(&mut Rng::with_seed(SEED), 0)
 }
 
 fn order(rng: &mut Rng, number: usize) -> Order {

@@ -1,16 +1,15 @@
 //! Reads by key.
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::{AttributeValue, Get, KeysAndAttributes, ReturnConsumedCapacity, TransactGetItem};
+use aws_sdk_dynamodb::types::{Get, KeysAndAttributes, ReturnConsumedCapacity, TransactGetItem};
 
 use super::Bench;
 use super::reads::Reading;
 use crate::Failure;
 use crate::answers::{self, Cost, Order as AttributeOrder};
-use crate::by_hand::Item;
+use crate::by_hand;
 use crate::contest::Contest;
 use crate::items::{self, CUSTOMER};
-use crate::plain;
 use crate::schema::{Order, Orders};
 
 pub(crate) fn get(bench: &Bench) -> Result<Contest, Failure> {
@@ -22,9 +21,9 @@ pub(super) fn get_with_cost(bench: &Bench) -> Result<Contest, Failure> {
 }
 
 fn get_with(bench: &Bench, cost: Cost) -> Result<Contest, Failure> {
-    let expected = items::orders(1);
+    let expected = [items::first_order()];
     let texts = answers::items(&expected, AttributeOrder::Random)?;
-    let id = first_id(&expected)?;
+    let id = expected[0].order_id.clone();
     let typed_id = id.clone();
     let asked = (cost == Cost::Total).then_some(ReturnConsumedCapacity::Total);
     Reading {
@@ -33,7 +32,7 @@ fn get_with(bench: &Bench, cost: Cost) -> Result<Contest, Failure> {
         answer: Box::new(move |cost| answers::one("orders", &texts.concat(), cost)),
         cost,
         raw: async move |client: &Client| {
-            let get = client.get_item().table_name("orders").set_key(Some(key(&id)));
+            let get = client.get_item().table_name("orders").set_key(Some(by_hand::key(&id)));
             let output = get.set_return_consumed_capacity(asked.clone()).send().await?;
             Ok(output.item)
         },
@@ -56,7 +55,7 @@ pub(super) fn batch_get(bench: &Bench) -> Result<Contest, Failure> {
         answer: Box::new(move |cost| answers::batch("orders", &texts, cost)),
         cost: Cost::Unasked,
         raw: async move |client: &Client| {
-            let keys = ids.iter().map(|id| key(id)).collect();
+            let keys = ids.iter().map(|id| by_hand::key(id)).collect();
             let keys = KeysAndAttributes::builder().set_keys(Some(keys)).build()?;
             let output = client.batch_get_item().request_items("orders", keys).send().await?;
             Ok(output.responses.and_then(|mut tables| tables.remove("orders")).unwrap_or_default())
@@ -86,7 +85,7 @@ pub(super) fn transact_get(bench: &Bench) -> Result<Contest, Failure> {
         raw: async move |client: &Client| {
             let mut snapshot = client.transact_get_items();
             for id in &ids {
-                let get = Get::builder().table_name("orders").set_key(Some(key(id))).build()?;
+                let get = Get::builder().table_name("orders").set_key(Some(by_hand::key(id))).build()?;
                 snapshot = snapshot.transact_items(TransactGetItem::builder().get(get).build());
             }
             let responses = snapshot.send().await?.responses.unwrap_or_default();
@@ -102,15 +101,4 @@ pub(super) fn transact_get(bench: &Bench) -> Result<Contest, Failure> {
         },
     }
     .contest(bench)
-}
-
-fn key(id: &str) -> Item {
-    Item::from([
-        ("customer".to_owned(), AttributeValue::S(CUSTOMER.to_owned())),
-        ("order_id".to_owned(), AttributeValue::S(id.to_owned())),
-    ])
-}
-
-fn first_id(orders: &[plain::Order]) -> Result<String, Failure> {
-    Ok(orders.first().ok_or("there is no order")?.order_id.clone())
 }

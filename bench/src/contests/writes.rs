@@ -1,7 +1,9 @@
 //! Writes.
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::{PutRequest, ReturnConsumedCapacity, WriteRequest};
+use aws_sdk_dynamodb::types::{
+    AttributeValue, PutRequest, ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure, WriteRequest,
+};
 use serde_dynamo::aws_sdk_dynamodb_1::to_item;
 use serde_json::Value;
 
@@ -9,7 +11,8 @@ use super::{Bench, same};
 use crate::answers::{self, Cost};
 use crate::by_hand::{self, Item};
 use crate::contest::{Contest, Contestant};
-use crate::schema::Orders;
+use crate::items::CUSTOMER;
+use crate::schema::{Order, Orders};
 use crate::{Failure, items, schema};
 
 /// Maps, made when they are asked for.
@@ -75,6 +78,51 @@ pub(crate) fn batch_write(bench: &Bench) -> Result<Contest, Failure> {
         },
     }
     .contest(bench)
+}
+
+/// Of what is changed there is no struct that serde_dynamo could convert.
+pub(super) fn update(bench: &Bench) -> Result<Contest, Failure> {
+    let id = items::first_order().order_id;
+    let raw = |client: Client| {
+        let id = id.clone();
+        async move || {
+            let update = client
+                .update_item()
+                .table_name("orders")
+                .set_key(Some(by_hand::key(&id)))
+                .update_expression("ADD #n2 :v1")
+                .condition_expression("attribute_exists(#n0) AND #n1 = :v0")
+                .expression_attribute_names("#n1", "paid")
+                .expression_attribute_names("#n0", "customer")
+                .expression_attribute_names("#n2", "quantity")
+                .expression_attribute_values(":v0", AttributeValue::Bool(false))
+                .expression_attribute_values(":v1", AttributeValue::N("1".to_owned()))
+                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+            update.send().await?;
+            Ok(())
+        }
+    };
+    let typed = |client: Client| {
+        let (orders, id) = (Orders::table(&client), id.clone());
+        async move || {
+            let update = orders.update(Order::key(CUSTOMER, &*id)).add(Order::QUANTITY, 1_u64);
+            Ok(update.condition(Order::PAID.eq(false)).send().await?)
+        }
+    };
+    let answer = |cost| bench.answer(&answers::written("orders", cost));
+    let watched = answer(Cost::Unasked).watched();
+    bench.run(raw(watched.client())())?;
+    let expected = without_cost(watched.seen()?);
+    bench.run(typed(watched.client())())?;
+    same("dynaschema", &without_cost(watched.seen()?), &expected)?;
+    Ok(Contest {
+        times: 20,
+        of: 1,
+        works: vec![
+            (Contestant::RawSdk, bench.work(raw(answer(Cost::Unasked).client()))),
+            (Contestant::Dynaschema, bench.work(typed(answer(Cost::Total).client()))),
+        ],
+    })
 }
 
 /// What is written, and how.
