@@ -9,8 +9,9 @@ use crate::contests::Bench;
 use crate::plain::Order;
 use crate::{Failure, items, schema};
 
-/// How many items make a sample.
-const COUNT: usize = 1_000;
+/// How many items are converted together: few enough to stay in the processor's cache, so that the conversion counts and not
+/// the memory.
+const COUNT: usize = 50;
 
 type All<T> = Result<Vec<T>, Failure>;
 
@@ -32,7 +33,7 @@ pub(super) fn decode(_: &Bench) -> Result<Contest, Failure> {
         move || items.clone()
     };
     Ok(Contest {
-        times: 1,
+        times: 10,
         of: COUNT,
         works: vec![
             (Contestant::SerdeDynamo, prepared(copies(), by_serde)),
@@ -54,7 +55,7 @@ pub(super) fn encode(_: &Bench) -> Result<Contest, Failure> {
     same("serde_dynamo", &by_serde(())?, &expected)?;
     same("dynaschema", &typed(())?, &expected)?;
     Ok(Contest {
-        times: 1,
+        times: 10,
         of: COUNT,
         works: vec![
             (Contestant::SerdeDynamo, prepared(|| (), by_serde)),
