@@ -22,7 +22,7 @@ pub fn item_size(item: &Item) -> usize {
 }
 
 /// What an item may have: 400 KB.
-const MOST_BYTES: usize = 400 * 1024;
+pub(crate) const MOST_BYTES: usize = 400 * 1024;
 
 /// Refuses an item that is too large, by the name of its largest attribute.
 pub(crate) fn check(item: &Item) -> Encoded<()> {
@@ -97,10 +97,14 @@ fn sent_text(text: &str) -> usize {
     3 + escaped.sum::<usize>()
 }
 
-fn number_size(text: &str) -> usize {
+/// The size of a number, from its text.
+pub(crate) fn number_size(text: &str) -> usize {
     let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-    digits.trim_matches('0').len().div_ceil(2) + 1
+    // Those between the first and the last that are no zeros.
+    let is_significant = |digit: char| digit.is_ascii_digit() && digit != '0';
+    let significant = mantissa.trim_matches(|character| !is_significant(character));
+    let digits = significant.bytes().filter(u8::is_ascii_digit).count();
+    digits.div_ceil(2) + 1
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ pub use attribute::{
 };
 #[cfg(feature = "json")]
 pub use codec::JsonText;
-pub use codec::{ConversionError, Convert, IntoItem, Item, UnknownAttributes, from_item, to_item};
+pub use codec::{ConversionError, Convert, IntoItem, Item, UnknownAttributes, from_item, from_json, to_item, to_json};
 pub use cursor::Cursor;
 pub use entity::{
     Entity, EntityMeta, FedKey, IntoKey, Kept, SameAs, Stamp, StoredIn, TableDefinition, Versioned, Writable,

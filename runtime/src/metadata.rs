@@ -18,6 +18,12 @@ pub struct TableMeta {
 }
 
 impl TableMeta {
+    /// Whether an attribute is in the key of the table or of an index.
+    pub(crate) fn is_key(&self, attribute: &str) -> bool {
+        let schemas = std::iter::once(&self.key).chain(self.indexes.iter().map(|index| &index.key));
+        schemas.flat_map(KeySchema::attributes).any(|key| key.name == attribute)
+    }
+
     /// A table on demand, without indexes, whose items do not expire.
     #[must_use]
     pub const fn new(name: &'static str, key: KeySchema) -> Self {

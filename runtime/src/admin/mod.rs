@@ -210,7 +210,7 @@ impl Place {
         operation: &'static str,
         call: impl Future<Output = Result<T, SdkError<E>>>,
     ) -> Result<T, SdkError<E>> {
-        let span = Call::new(operation, self, None, &"").span();
+        let span = Call::new(operation, self, None, None).span();
         let answer = call.instrument(span.clone()).await;
         if let Err(error) = &answer {
             span.record("error", error.code().unwrap_or("no answer"));

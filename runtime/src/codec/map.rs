@@ -49,7 +49,7 @@ pub(crate) fn encode_stamped<E: Entity>(entity: &E, now: Now, creates: bool) -> 
 
 /// The attributes that a write at this time sets by itself.
 pub(crate) fn stamps<E: Entity>(stamp: Stamp, now: Now) -> Encoded<Item> {
-    let mut members = MapTarget::default();
+    let mut members = MapTarget::empty();
     E::stamp(stamp, now, &mut members)?;
     Ok(members.into_item())
 }
@@ -70,7 +70,7 @@ pub(crate) fn encode_key<E: Entity>(key: &E::Key) -> Encoded<Item> {
 }
 
 fn members_of(source: &impl EncodeItem) -> Encoded<Item> {
-    let mut item = MapTarget::default();
+    let mut item = MapTarget::new();
     source.encode(&mut item)?;
     Ok(item.into_item())
 }

@@ -14,12 +14,14 @@ mod map;
 mod named;
 mod number;
 mod optional;
+mod outgoing;
 mod place;
 mod raw;
 mod scalar;
 mod sensitive;
 mod source;
 mod target;
+mod text;
 #[cfg(feature = "jiff")]
 mod time;
 mod unknown;
@@ -46,6 +48,7 @@ pub use named::{
 };
 pub use number::Version;
 pub use optional::Nullable;
+pub(crate) use outgoing::Outgoing;
 pub use place::{HasElements, HasEntries, HasFields};
 pub(crate) use raw::check_name;
 pub use scalar::{Any, Bytes};
@@ -53,12 +56,13 @@ pub use sensitive::Sensitive;
 pub use source::{MapMembers, ValueElements, as_written};
 pub(crate) use source::{kind, value_source};
 pub(crate) use target::{attribute_value, attribute_value_at};
+pub use text::{from_json, to_json};
 #[cfg(feature = "jiff")]
 pub use time::{EpochMillis, EpochSeconds, Formatted, Temporal, TimeFormat, date, timestamp};
 pub use unknown::{UnknownAttributes, denied};
 #[cfg(feature = "uuid")]
 pub use uuid::uuid;
-pub(crate) use wire::{MOST_WATCHED, WireItem};
+pub(crate) use wire::{MOST_WATCHED, WireItem, json_of};
 
 use crate::error::{self, Refused};
 

@@ -17,8 +17,11 @@ pub(crate) fn attribute_value_at<E: Encoding>(level: usize, value: &E::Value) ->
     E::write(value, AttributeTarget::new(level)?)
 }
 
+/// So many members are made room for in an item, and in a map in it: more than most have.
+const ROOM: [usize; 2] = [14, 7];
+
 /// Makes a map of the SDK: an item, or one in it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct MapTarget {
     members: Item,
     /// The level of the members' values, from 0.
@@ -26,6 +29,22 @@ pub(super) struct MapTarget {
 }
 
 impl MapTarget {
+    /// An item.
+    pub(super) fn new() -> Self {
+        Self::on_level(0)
+    }
+
+    /// What most often stays empty.
+    pub(super) fn empty() -> Self {
+        Self { members: Item::new(), level: 0 }
+    }
+
+    fn on_level(level: usize) -> Self {
+        let [of_item, of_map] = ROOM;
+        let room = if level == 0 { of_item } else { of_map };
+        Self { members: Item::with_capacity(room), level }
+    }
+
     pub(super) fn into_item(self) -> Item {
         self.members
     }
@@ -110,7 +129,7 @@ impl Target for AttributeTarget {
     }
 
     fn map(self, write: impl FnOnce(&mut MapTarget) -> Encoded<()>) -> Encoded<AttributeValue> {
-        let mut map = MapTarget { members: Item::new(), level: self.level + 1 };
+        let mut map = MapTarget::on_level(self.level + 1);
         write(&mut map)?;
         Ok(AttributeValue::M(map.members))
     }

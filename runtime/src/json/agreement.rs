@@ -81,18 +81,22 @@ impl<'a> Reading<'a> {
 
     fn object(&mut self) -> Result<Value, Broken> {
         let mut members = Map::new();
-        let mut opened = self.reader;
+        let mut at_once = self.reader;
         self.reader.object()?;
         self.places.push(self.reader);
         while let Some(name) = self.reader.name()? {
             self.places.push(self.reader);
-            if members.is_empty() && opened.opens(&name) {
-                assert_eq!(opened, self.reader, "opened with {name:?}");
-            }
             let value = self.value()?;
             members.insert(name.into_owned(), value);
         }
         self.places.push(self.reader);
+        for letter in b'A'..=b'z' {
+            if let Some(text) = at_once.only_string(letter) {
+                let alone = Map::from_iter([(char::from(letter).to_string(), Value::String(text.into_owned()))]);
+                assert_eq!((&alone, at_once), (&members, self.reader), "read at once");
+                break;
+            }
+        }
         Ok(Value::Object(members))
     }
 

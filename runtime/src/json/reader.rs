@@ -73,26 +73,6 @@ impl<'a> Reader<'a> {
         self.named(|reader| reader.quoted())
     }
 
-    /// Whether an object whose first member has this name comes next, written as it mostly is: without space and escapes. If
-    /// so, the `{`, the name and its `:` are passed, faster than by [`object`](Self::object) and [`name`](Self::name). If
-    /// not, nothing is, and those have to tell. The name is one without quotes and backslashes.
-    #[inline]
-    pub(crate) fn opens(&mut self, name: &str) -> bool {
-        debug_assert!(self.next == Next::Value, "no place for a value");
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let is_so = rest.starts_with(b"{\"")
-            && rest[2..].starts_with(name.as_bytes())
-            && rest[2 + name.len()..].starts_with(b"\":")
-            && self.depth < DEEPEST;
-        if is_so {
-            self.at += name.len() + 4;
-            self.depth += 1;
-            self.objects = self.objects << 1 | 1;
-            self.next = Next::Value;
-        }
-        is_so
-    }
-
     /// `[`
     #[inline]
     pub(crate) fn array(&mut self) -> Result<(), Broken> {

@@ -1,6 +1,7 @@
 //! Many items by their keys: BatchGetItem, as often as it takes.
 
 use std::collections::HashMap;
+use std::pin::pin;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
@@ -10,7 +11,6 @@ use aws_sdk_dynamodb::types::{ConsumedCapacity, KeysAndAttributes, ReturnConsume
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
-use tracing::Instrument;
 
 use super::sift::Sift;
 use super::{Backoff, Call, Found, Place, capacity, get, sleep};
@@ -20,7 +20,7 @@ use crate::error::{Error, ServiceError};
 use crate::expression::{Paths, Placeholders};
 use crate::json::{Broken, Reader};
 use crate::key;
-use crate::wire::{Hook, Operation, Route, Take, items};
+use crate::wire::{Hook, Operation, Route, Take, intercepted_by, items};
 
 const OPERATION: &str = "BatchGetItem";
 /// How many keys one call has at most.
@@ -239,7 +239,7 @@ async fn read(
     let mut came = Came::default();
     loop {
         let tables = keys.keys().map(|group| &*groups[*group].place.table);
-        let call = Call::of_tables(OPERATION, tables, &"");
+        let call = Call::of_tables(OPERATION, tables, None);
         let mut request = client.batch_get_item().return_consumed_capacity(ReturnConsumedCapacity::Total);
         for (at, keys) in &keys {
             let group = &groups[*at];
@@ -259,16 +259,15 @@ async fn read(
             groups: Arc::clone(&groups),
             asked: keys.keys().copied().collect(),
         };
-        let hook = Hook::new(&BATCH_GET_ITEM, answers);
-        let request = request.customize().interceptor(call.attempts());
-        let request = if route == Route::Maps { request } else { request.interceptor(hook.clone()) };
-        let output = match request.send().instrument(call.span()).await {
+        let hook = Hook::new(&BATCH_GET_ITEM, route, call.attempts(), answers);
+        let request = request.customize().config_override(intercepted_by(hook.clone()));
+        let output = match call.spanning(pin!(request.send())).await {
             Ok(output) => output,
             Err(error) => return Err(call.failed(ServiceError::new(OPERATION, call.tables(), error).into())),
         };
         let consumed = output.consumed_capacity.unwrap_or_default().into_iter();
         let consumed = consumed.fold(None, |sum, one| capacity::sum(sum, Some(one)));
-        let found = hook.taken(route, |answers| answers.maps(output.responses.unwrap_or_default()));
+        let found = hook.taken(|answers| answers.maps(output.responses.unwrap_or_default()));
         let found = found.map_err(|error| call.failed(ServiceError::broken(OPERATION, call.tables(), error).into()))?;
         call.answered(found.len(), None, consumed.as_ref());
         came.found.extend(found);

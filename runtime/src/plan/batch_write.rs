@@ -1,25 +1,30 @@
 //! Many writes, in any order: BatchWriteItem, as often as it takes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::pin::pin;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::AsyncSleep;
+use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, DeleteRequest, PutRequest, ReturnConsumedCapacity, WriteRequest};
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{self, StreamExt};
-use tracing::Instrument;
 
 use super::{Action, Backoff, Call, Guard, Write, capacity, sleep};
-use crate::codec::Encoded;
+use crate::codec::{Encoded, json_of};
 use crate::error::{Error, Refused, ServiceError};
 use crate::item_size::sent_size;
 use crate::key;
+use crate::wire::{Fill, Filling, Operation, Route, intercepted_by};
 
 const OPERATION: &str = "BatchWriteItem";
 /// How many writes one call has at most.
 pub(crate) const MOST_WRITES: usize = 25;
 /// How many bytes it has at most.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// How many bytes there are around an item in a request, at most.
+const AROUND: usize = 32;
 
 /// Puts and deletes, each of another item.
 pub(crate) struct BatchWrite {
@@ -34,6 +39,8 @@ pub(crate) struct BatchWrite {
 #[derive(Default)]
 pub(crate) struct Left {
     pub(crate) writes: Vec<Write>,
+    /// How many writes there were, of several of one item one.
+    pub(crate) asked: usize,
     /// The first error of a call.
     pub(crate) error: Option<Error>,
     pub(crate) consumed: Option<ConsumedCapacity>,
@@ -65,20 +72,49 @@ impl Write {
         Err(Refused::request(format!("`{}` with {}: {reason}", self.entity, self.key)))
     }
 
+    /// As a part of a request.
     fn request(&self) -> Result<WriteRequest, Error> {
         let unbuilt = |error| ServiceError::unbuilt(OPERATION, &self.place.table, error);
-        let item = Some(self.action.item().clone());
         let request = WriteRequest::builder();
-        Ok(match self.action {
-            Action::Put(_) => request.put_request(PutRequest::builder().set_item(item).build().map_err(unbuilt)?),
-            _ => request.delete_request(DeleteRequest::builder().set_key(item).build().map_err(unbuilt)?),
+        Ok(match &self.action {
+            Action::Put(item) => {
+                let put = PutRequest::builder().set_item(Some(item.to_map()?));
+                request.put_request(put.build().map_err(unbuilt)?)
+            }
+            action => {
+                let delete = DeleteRequest::builder().set_key(Some(action.item().clone()));
+                request.delete_request(delete.build().map_err(unbuilt)?)
+            }
         }
         .build())
+    }
+
+    /// The same as it is sent.
+    fn write_request(&self, json: &mut String) -> Encoded<()> {
+        match &self.action {
+            Action::Put(item) => {
+                json.push_str("{\"PutRequest\":{\"Item\":");
+                item.write_json(json)?;
+            }
+            action => {
+                json.push_str("{\"DeleteRequest\":{\"Key\":");
+                json.push_str(&json_of(action.item())?);
+            }
+        }
+        json.push_str("}}");
+        Ok(())
     }
 
     /// Its table, and what tells its item from others.
     pub(crate) fn identity(&self) -> (String, Vec<u8>) {
         (self.place.table.clone(), key::identity(self.place.meta, self.action.item()))
+    }
+
+    fn sent_size(&self) -> usize {
+        match &self.action {
+            Action::Put(item) => item.sent_size(),
+            action => sent_size(action.item()),
+        }
     }
 }
 
@@ -86,11 +122,12 @@ impl BatchWrite {
     /// Writes all, and gives what did not go through.
     pub(crate) async fn send(self) -> Left {
         let (client, backoff) = (&self.client, self.backoff);
-        let calls = calls(self.writes).into_iter();
+        let writes = of_each_item_the_last(self.writes);
+        let mut all = Left { asked: writes.len(), ..Left::default() };
+        let calls = calls(writes).into_iter();
         let calls: Vec<BoxFuture<'_, Left>> =
             calls.map(|writes| Box::pin(write(client, writes, backoff)) as _).collect();
         let mut answers = stream::iter(calls).buffer_unordered(self.concurrency.max(1));
-        let mut all = Left::default();
         while let Some(left) = answers.next().await {
             all.add(left);
         }
@@ -98,19 +135,26 @@ impl BatchWrite {
     }
 }
 
-/// Of two writes of one item, the last one; as many in a call as it takes, by count and by bytes.
-fn calls(writes: Vec<Write>) -> Vec<Vec<Write>> {
-    let mut last = HashMap::new();
+/// Of several writes of one item, the last one.
+fn of_each_item_the_last(writes: Vec<Write>) -> Vec<Write> {
+    let mut last = HashMap::with_capacity(writes.len());
     for (position, write) in writes.iter().enumerate() {
         last.insert(write.identity(), position);
     }
+    if last.len() == writes.len() {
+        return writes;
+    }
+    let last: HashSet<usize> = last.into_values().collect();
+    let writes = writes.into_iter().enumerate().filter(|(position, _)| last.contains(position));
+    writes.map(|(_, write)| write).collect()
+}
+
+/// As many in a call as it takes, by count and by bytes.
+fn calls(writes: Vec<Write>) -> Vec<Vec<Write>> {
     let mut calls: Vec<Vec<Write>> = Vec::new();
     let mut bytes = 0;
-    for (position, write) in writes.into_iter().enumerate() {
-        if last.get(&write.identity()) != Some(&position) {
-            continue;
-        }
-        let size = sent_size(write.action.item());
+    for write in writes {
+        let size = write.sent_size();
         match calls.last_mut().filter(|call| call.len() < MOST_WRITES && bytes + size <= MOST_BYTES) {
             Some(call) => {
                 bytes += size;
@@ -125,29 +169,65 @@ fn calls(writes: Vec<Write>) -> Vec<Vec<Write>> {
     calls
 }
 
+static BATCH_WRITE_ITEM: Operation =
+    Operation::new("RequestItems", || operation::batch_write_item::BatchWriteItem::new().config());
+
+/// What is asked of each table.
+type Requests = HashMap<String, Vec<WriteRequest>>;
+
+/// The requests, and the body of the request where it goes as it is: the tables alone are asked of the SDK then,
+/// which looks at them for the endpoint.
+fn requests(writes: &[Write]) -> Result<(Requests, Option<Fill>), Error> {
+    let mut tables: BTreeMap<&str, Vec<&Write>> = BTreeMap::new();
+    for write in writes {
+        tables.entry(&write.place.table).or_default().push(write);
+    }
+    if !BATCH_WRITE_ITEM.can_be_filled() || writes.iter().any(|write| write.place.route == Route::Maps) {
+        let of_table = |(table, writes): (&str, Vec<&Write>)| {
+            let requests = writes.into_iter().map(Write::request).collect::<Result<_, _>>()?;
+            Ok((table.to_owned(), requests))
+        };
+        return Ok((tables.into_iter().map(of_table).collect::<Result<_, Error>>()?, None));
+    }
+    let mut json = String::with_capacity(writes.iter().map(|write| write.sent_size() + AROUND).sum());
+    json.push_str("{\"RequestItems\":{");
+    for (position, (table, writes)) in tables.iter().enumerate() {
+        // Names of tables have nothing in them that is escaped.
+        json.push_str(if position == 0 { "\"" } else { ",\"" });
+        json.push_str(table);
+        json.push_str("\":[");
+        for (position, write) in writes.iter().enumerate() {
+            json.push_str(if position == 0 { "" } else { "," });
+            write.write_request(&mut json)?;
+        }
+        json.push(']');
+    }
+    json.push_str("},\"ReturnConsumedCapacity\":\"TOTAL\"}");
+    let empty = tables.into_keys().map(|table| (table.to_owned(), Vec::new()));
+    Ok((empty.collect(), Some(Fill::Body(json))))
+}
+
 /// Makes one call, and again for what it leaves.
 async fn write(client: &Client, writes: Vec<Write>, mut backoff: Backoff) -> Left {
     let mut left = Left { writes, ..Left::default() };
     loop {
         let tables = left.writes.iter().map(|write| &*write.place.table);
-        let call = Call::of_tables(OPERATION, tables, &"");
-        let mut requests: HashMap<String, Vec<WriteRequest>> = HashMap::new();
-        for write in &left.writes {
-            match write.request() {
-                Ok(request) => requests.entry(write.place.table.clone()).or_default().push(request),
-                Err(error) => {
-                    left.error = Some(error);
-                    return left;
-                }
+        let call = Call::of_tables(OPERATION, tables, None);
+        let (requests, fill) = match requests(&left.writes) {
+            Ok(requests) => requests,
+            Err(error) => {
+                left.error = Some(error);
+                return left;
             }
-        }
+        };
         let request = client.batch_write_item().set_request_items(Some(requests));
         let request = request.return_consumed_capacity(ReturnConsumedCapacity::Total);
-        let output = match request.customize().interceptor(call.attempts()).send().instrument(call.span()).await {
+        let filling = Filling::new(fill, call.attempts());
+        let request = request.customize().config_override(intercepted_by(filling));
+        let output = match call.spanning(pin!(request.send())).await {
             Ok(output) => output,
             Err(error) => {
-                let tables = call.tables().to_owned();
-                left.error = Some(call.failed(ServiceError::new(OPERATION, &tables, error).into()));
+                left.error = Some(call.failed(ServiceError::new(OPERATION, call.tables(), error).into()));
                 left.retries += call.retries();
                 return left;
             }

@@ -1,54 +1,62 @@
 //! One call of the SDK: its span, how often it was tried, and what it cost.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use aws_sdk_dynamodb::config::interceptors::{BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef};
-use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
-use aws_sdk_dynamodb::error::BoxError;
+use aws_sdk_dynamodb::config::interceptors::FinalizerInterceptorContextRef;
 use aws_sdk_dynamodb::types::ConsumedCapacity;
-use tracing::{Span, field};
+use tracing::{Instrument, Span, field};
 
 use super::Place;
 use crate::error::Error;
 
 /// A call that is being made.
-pub(crate) struct Call {
+pub(crate) struct Call<'t> {
     operation: &'static str,
-    tables: String,
+    tables: Cow<'t, str>,
     span: Span,
     attempts: Attempts,
 }
 
-impl Call {
+impl<'t> Call<'t> {
     /// `key` is what is asked for or written, as errors show it: without what is sensitive.
-    pub(crate) fn new(operation: &'static str, place: &Place, index: Option<&str>, key: &impl fmt::Display) -> Self {
-        Self::named(operation, place.table.clone(), index, key)
+    pub(crate) fn new(
+        operation: &'static str,
+        place: &'t Place,
+        index: Option<&str>,
+        key: Option<&dyn fmt::Display>,
+    ) -> Self {
+        Self::named(operation, Cow::Borrowed(&place.table), index, key)
     }
 
     /// The same of several tables, each named once.
-    pub(crate) fn of_tables<'t>(
+    pub(crate) fn of_tables<'n>(
         operation: &'static str,
-        tables: impl Iterator<Item = &'t str>,
-        key: &impl fmt::Display,
+        tables: impl Iterator<Item = &'n str>,
+        key: Option<&dyn fmt::Display>,
     ) -> Self {
         let tables: BTreeSet<&str> = tables.collect();
-        Self::named(operation, tables.into_iter().collect::<Vec<_>>().join(", "), None, key)
+        Self::named(operation, Cow::Owned(tables.into_iter().collect::<Vec<_>>().join(", ")), None, key)
     }
 
-    fn named(operation: &'static str, tables: String, index: Option<&str>, key: &impl fmt::Display) -> Self {
-        // A scan has none.
-        let key = Some(key.to_string()).filter(|key| !key.is_empty());
+    fn named(
+        operation: &'static str,
+        tables: Cow<'t, str>,
+        index: Option<&str>,
+        key: Option<&dyn fmt::Display>,
+    ) -> Self {
         let span = tracing::info_span!(
             "dynamodb",
             otel.name = operation,
             otel.kind = "client",
             operation,
-            table = tables,
+            table = &*tables,
             index,
-            key,
+            key = key.map(field::display),
             items = field::Empty,
             scanned = field::Empty,
             capacity = field::Empty,
@@ -70,7 +78,12 @@ impl Call {
         self.span.clone()
     }
 
-    /// What counts the attempts: an interceptor of the SDK.
+    /// The SDK's future of the call, in the span. By reference: it is large, and would be moved for nothing.
+    pub(crate) fn spanning<F: Future>(&self, sent: Pin<&mut F>) -> impl Future<Output = F::Output> {
+        sent.instrument(self.span.clone())
+    }
+
+    /// What counts the attempts, to be told of them by an interceptor of the SDK.
     pub(crate) fn attempts(&self) -> Attempts {
         self.attempts.clone()
     }
@@ -118,34 +131,20 @@ struct Counts {
     lost: AtomicU32,
 }
 
-impl Intercept for Attempts {
-    fn name(&self) -> &'static str {
-        "dynaschema::Attempts"
-    }
-
-    fn read_before_attempt(
-        &self,
-        _: &BeforeTransmitInterceptorContextRef<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
+impl Attempts {
+    /// One begins.
+    pub(crate) fn begin(&self) {
         self.0.sent.fetch_add(1, Ordering::Relaxed);
-        Ok(())
     }
 
-    fn read_after_attempt(
-        &self,
-        context: &FinalizerInterceptorContextRef<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
+    /// It has ended.
+    pub(crate) fn end(&self, context: &FinalizerInterceptorContextRef<'_>) {
         // What DynamoDB refused it has not done. Of what failed inside it, or was not answered to the end, it may have.
         let is_refused = context.response().is_some_and(|response| response.status().is_client_error());
         let is_known = is_refused || matches!(context.output_or_error(), Some(Ok(_)));
         if !is_known {
             self.0.lost.fetch_add(1, Ordering::Relaxed);
         }
-        Ok(())
     }
 }
 

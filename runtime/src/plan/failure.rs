@@ -13,8 +13,8 @@ impl Write {
     /// What an error of its call says: a failed condition with the item as it stands, or what the service says. `condition`
     /// tells the first from the second, and gives the item.
     pub(super) fn answered<E>(
-        self,
-        call: &Call,
+        &self,
+        call: &Call<'_>,
         error: SdkError<E>,
         condition: impl Fn(&E) -> Option<Option<Item>>,
     ) -> Written
@@ -35,18 +35,18 @@ impl Write {
     /// has written: exactly the item that was to be put.
     fn is_there(&self, item: Option<&Item>) -> bool {
         match (&self.action, item) {
-            (Action::Put(put), Some(found)) => item_equality::are_same(put, found),
+            (Action::Put(put), Some(found)) => put.to_map().is_ok_and(|put| item_equality::are_same(&put, found)),
             _ => false,
         }
     }
 
     /// The error of a condition that did not hold of this item.
-    pub(super) fn failed(self, item: Option<Item>, source: Source) -> Error {
+    pub(super) fn failed(&self, item: Option<Item>, source: Source) -> Error {
         let kind = self.kind(item.as_ref());
         kind(Box::new(FailedCondition {
-            table: self.place.table,
+            table: self.place.table.clone(),
             entity: self.entity,
-            key: self.key,
+            key: self.key.clone(),
             item,
             source,
         }))

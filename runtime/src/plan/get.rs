@@ -1,13 +1,13 @@
 //! Reading one item: GetItem.
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
-use tracing::Instrument;
 
 use super::sift::Sift;
 use super::{Call, Found, Metered, Place};
@@ -18,7 +18,7 @@ use crate::expiry::Expiry;
 use crate::expression::{Paths, Placeholders};
 use crate::json::{Broken, Reader};
 use crate::key::ItemKey;
-use crate::wire::{Hook, Operation, Route, Take};
+use crate::wire::{Hook, Operation, Take, intercepted_by};
 
 /// A read of one item.
 #[derive(Clone)]
@@ -72,13 +72,12 @@ impl Read {
     /// Sends what [`request`](Self::request) made, with what the caller changed of it. What is found is one item or none.
     pub(crate) async fn send(self, request: GetItemFluentBuilder) -> Result<Metered<Found>, Error> {
         let (table, route) = (&self.place.table, self.place.route);
-        let call = Call::new("GetItem", &self.place, None, &self.shown);
-        let hook = Hook::new(&GET_ITEM, One(Sift::of_one(&self)));
-        let request = request.customize().interceptor(call.attempts());
-        let request = if route == Route::Maps { request } else { request.interceptor(hook.clone()) };
-        let sent = request.send().instrument(call.span()).await;
+        let call = Call::new("GetItem", &self.place, None, Some(&self.shown));
+        let hook = Hook::new(&GET_ITEM, route, call.attempts(), One(Sift::of_one(&self)));
+        let request = request.customize().config_override(intercepted_by(hook.clone()));
+        let sent = call.spanning(pin!(request.send())).await;
         let output = sent.map_err(|error| call.failed(ServiceError::new("GetItem", table, error).into()))?;
-        let found = hook.taken(route, |one| one.0.maps(output.item.into_iter().collect()).found);
+        let found = hook.taken(|one| one.0.maps(output.item.into_iter().collect()).found);
         let found = found.map_err(|error| call.failed(ServiceError::broken("GetItem", table, error).into()))?;
         call.answered(found.len(), None, output.consumed_capacity.as_ref());
         Ok(Metered {

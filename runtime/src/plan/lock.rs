@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use crate::codec::{Encoded, Item};
+use crate::codec::{Encoded, Item, Outgoing};
 use crate::entity::Entity;
 use crate::error::Refused;
 use crate::expression::{Comparator, Expression, Path, Term};
@@ -22,8 +22,8 @@ impl Lock {
     }
 
     /// The same on an item that is about to be written whole, whose version it advances.
-    pub(crate) fn on<E: Entity>(item: &mut Item) -> Encoded<Option<Self>> {
-        let Some(attribute) = E::VERSION else { return Ok(None) };
+    pub(crate) fn on<E: Entity>(item: &mut Outgoing) -> Encoded<Option<Self>> {
+        let Some((attribute, item)) = E::VERSION.zip(item.as_map_mut()) else { return Ok(None) };
         let seen = version(item, attribute);
         let next = seen.checked_add(1).ok_or_else(|| Refused::new(attribute, "there is no version behind this one"))?;
         item.insert(attribute.to_owned(), AttributeValue::N(next.to_string()));
@@ -31,8 +31,8 @@ impl Lock {
     }
 
     /// Gives an item that was to be written the version that it had.
-    pub(crate) fn undo(self, item: &mut Item) {
-        if let Some(seen) = self.seen {
+    pub(crate) fn undo(self, item: &mut Outgoing) {
+        if let (Some(seen), Some(item)) = (self.seen, item.as_map_mut()) {
             item.insert(self.attribute.to_owned(), AttributeValue::N(seen.to_string()));
         }
     }

@@ -1,5 +1,6 @@
 //! Reads of many items: what is asked for, and one call of Query or Scan.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::operation;
@@ -7,7 +8,6 @@ use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity, Select};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
-use tracing::Instrument;
 
 use super::pager::RawPage;
 use super::sift::{Sift, Sifted};
@@ -21,7 +21,7 @@ use crate::expiry::Expiry;
 use crate::expression::{Expression, KeyCondition, Paths, Placeholders};
 use crate::key::{self, ItemKey};
 use crate::sieve::{self, Sieve};
-use crate::wire::{AnswerError, Hook, Operation, Route};
+use crate::wire::{AnswerError, Hook, Operation, intercepted_by};
 
 /// A query or a scan.
 #[derive(Debug, Clone)]
@@ -306,19 +306,18 @@ impl Read {
     pub(super) async fn page(&self, start: Option<Item>, sinks: &Arc<dyn Sinks>) -> Result<RawPage, Error> {
         let (operation, table, route) = (self.operation(), &self.place.table, self.place.route);
         let sift = Sift::of(self, Arc::clone(sinks));
-        let asked = self.key.as_ref();
-        let asked = asked.map_or_else(|| ItemKey::nothing(&[]), |key| ItemKey::asked(key, self.sensitive));
+        let asked = self.key.as_ref().map(|key| ItemKey::asked(key, self.sensitive));
         // A query and a scan are the same but for the types that the SDK has for them.
         macro_rules! answer {
             ($request:expr, $operation:ident) => {{
-                let (request, hook) = ($request, Hook::new(&$operation, sift));
-                let call = Call::new(operation, &self.place, self.index, &asked);
-                let request = request.customize().interceptor(call.attempts());
-                let request = if route == Route::Maps { request } else { request.interceptor(hook.clone()) };
-                let sent = request.send().instrument(call.span()).await;
+                let request = $request;
+                let call = Call::new(operation, &self.place, self.index, asked.as_ref().map(|asked| asked as _));
+                let hook = Hook::new(&$operation, route, call.attempts(), sift);
+                let request = request.customize().config_override(intercepted_by(hook.clone()));
+                let sent = call.spanning(pin!(request.send())).await;
                 let output = sent.map_err(|error| call.failed(ServiceError::new(operation, table, error).into()))?;
                 let answer = Answer {
-                    sifted: hook.taken(route, |sift| sift.maps(output.items.unwrap_or_default())),
+                    sifted: hook.taken(|sift| sift.maps(output.items.unwrap_or_default())),
                     scanned: count(output.scanned_count),
                     count: count(output.count),
                     next: output.last_evaluated_key,
@@ -334,7 +333,7 @@ impl Read {
         if self.key.is_some() { "Query" } else { "Scan" }
     }
 
-    fn raw_page(&self, answer: Answer, call: &Call) -> Result<RawPage, Error> {
+    fn raw_page(&self, answer: Answer, call: &Call<'_>) -> Result<RawPage, Error> {
         let Answer { sifted, scanned, count, next, consumed } = answer;
         let broken = |error| call.failed(ServiceError::broken(self.operation(), &self.place.table, error).into());
         let Sifted { found, unknown, has_more, last } = sifted.map_err(broken)?;

@@ -1,11 +1,12 @@
 //! Several items as they are at one moment: TransactGetItems.
 
+use std::pin::pin;
+
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::transact_get_items::builders::TransactGetItemsFluentBuilder;
 use aws_sdk_dynamodb::types::{Get, ReturnConsumedCapacity, TransactGetItem};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
-use tracing::Instrument;
 
 use super::batch_read::route_of;
 use super::sift::Sift;
@@ -16,7 +17,7 @@ use crate::error::{Error, Refused, ServiceError};
 use crate::expression::Placeholders;
 use crate::item_equality;
 use crate::json::{Broken, Reader};
-use crate::wire::{Hook, Operation, Route, Take};
+use crate::wire::{Hook, Operation, Take, intercepted_by};
 
 const OPERATION: &str = "TransactGetItems";
 
@@ -64,19 +65,18 @@ impl Snapshot {
         request: TransactGetItemsFluentBuilder,
     ) -> Result<Metered<Vec<Option<Found>>>, Error> {
         let tables = self.reads.iter().map(|read| &*read.place.table);
-        let call = Call::of_tables(OPERATION, tables, &"");
-        let route = route_of(&self.reads);
-        let hook = Hook::new(&TRANSACT_GET_ITEMS, Each(self.reads.iter().map(Sift::of_one).collect()));
-        let request = request.customize().interceptor(call.attempts());
-        let request = if route == Route::Maps { request } else { request.interceptor(hook.clone()) };
-        let output = match request.send().instrument(call.span()).await {
+        let call = Call::of_tables(OPERATION, tables, None);
+        let each = Each(self.reads.iter().map(Sift::of_one).collect());
+        let hook = Hook::new(&TRANSACT_GET_ITEMS, route_of(&self.reads), call.attempts(), each);
+        let request = request.customize().config_override(intercepted_by(hook.clone()));
+        let output = match call.spanning(pin!(request.send())).await {
             Ok(output) => output,
             Err(error) => return Err(call.failed(ServiceError::new(OPERATION, call.tables(), error).into())),
         };
         let consumed = output.consumed_capacity.unwrap_or_default().into_iter();
         let consumed = consumed.fold(None, |sum, one| capacity::sum(sum, Some(one)));
         let answers = output.responses.unwrap_or_default().into_iter().map(|answer| answer.item);
-        let found = hook.taken(route, |each| each.maps(answers));
+        let found = hook.taken(|each| each.maps(answers));
         let found = found.map_err(|error| call.failed(ServiceError::broken(OPERATION, call.tables(), error).into()))?;
         call.answered(found.iter().flatten().count(), None, consumed.as_ref());
         Ok(Metered { value: found, consumed, retries: call.retries() })

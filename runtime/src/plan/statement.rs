@@ -1,19 +1,19 @@
 //! PartiQL: ExecuteStatement, page after page.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::execute_statement::builders::ExecuteStatementFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
-use tracing::Instrument;
 
 use super::sift::Sift;
 use super::{Call, Custom, Metered, Place, capacity};
 use crate::codec::Encoded;
 use crate::decoder::{Sink, Sinks};
 use crate::error::{Error, Refused, ServiceError};
-use crate::wire::{Hook, Operation, Route};
+use crate::wire::{Hook, Operation, intercepted_by};
 
 const OPERATION: &str = "ExecuteStatement";
 /// How many characters a statement has at most.
@@ -63,17 +63,17 @@ impl Statement {
         custom: &Custom<ExecuteStatementFluentBuilder>,
         sinks: Arc<dyn Sinks>,
     ) -> Result<Metered<Box<dyn Sink>>, Error> {
-        let (table, route) = (&self.place.table, self.place.route);
+        let table = &self.place.table;
         let mut all = Metered { value: Arc::clone(&sinks).sink(), consumed: None, retries: 0 };
         let mut next = None;
         loop {
-            let call = Call::new(OPERATION, &self.place, None, &"");
-            let hook = Hook::new(&EXECUTE_STATEMENT, Sift::of_all(&self.place, Arc::clone(&sinks)));
-            let request = custom.apply(self.request(next)).customize().interceptor(call.attempts());
-            let request = if route == Route::Maps { request } else { request.interceptor(hook.clone()) };
-            let sent = request.send().instrument(call.span()).await;
+            let call = Call::new(OPERATION, &self.place, None, None);
+            let sift = Sift::of_all(&self.place, Arc::clone(&sinks));
+            let hook = Hook::new(&EXECUTE_STATEMENT, self.place.route, call.attempts(), sift);
+            let request = custom.apply(self.request(next)).customize().config_override(intercepted_by(hook.clone()));
+            let sent = call.spanning(pin!(request.send())).await;
             let output = sent.map_err(|error| call.failed(ServiceError::new(OPERATION, table, error).into()))?;
-            let found = hook.taken(route, |sift| sift.maps(output.items.unwrap_or_default()));
+            let found = hook.taken(|sift| sift.maps(output.items.unwrap_or_default()));
             let found = found.map_err(|error| call.failed(ServiceError::broken(OPERATION, table, error).into()))?.found;
             call.answered(found.len(), None, output.consumed_capacity.as_ref());
             all.value.append(found.all()?);

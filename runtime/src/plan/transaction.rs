@@ -1,8 +1,11 @@
 //! Several writes as one: TransactWriteItems.
 
+use std::pin::pin;
+
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::{ClassifyRetry, RetryAction};
 use aws_sdk_dynamodb::error::BuildError;
+use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::transact_write_items::builders::TransactWriteItemsFluentBuilder;
 use aws_sdk_dynamodb::types::{
@@ -10,11 +13,13 @@ use aws_sdk_dynamodb::types::{
     TransactWriteItem, Update,
 };
 use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
-use tracing::Instrument;
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
 use super::write::Rendered;
 use super::{Action, Call, Metered, Write, capacity};
+use crate::codec::Item;
 use crate::error::{Cancelled, Error, Reason, Refused, ServiceError};
+use crate::wire::{Fill, Filling, Operation, intercepted_by};
 
 const OPERATION: &str = "TransactWriteItems";
 /// How many actions a transaction has at most.
@@ -23,6 +28,9 @@ pub(crate) const MOST_ACTIONS: usize = 100;
 const TOKEN: std::ops::RangeInclusive<usize> = 1..=36;
 /// How many bytes its items have at most, together.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+static TRANSACT_WRITE_ITEMS: Operation =
+    Operation::new("TransactItems", || operation::transact_write_items::TransactWriteItems::new().config());
 
 /// Writes of which all are done, or none.
 pub(crate) struct Transaction {
@@ -33,9 +41,28 @@ pub(crate) struct Transaction {
 }
 
 impl Transaction {
+    /// The request, with all items in it.
     pub(crate) fn request(&self) -> Result<TransactWriteItemsFluentBuilder, Error> {
+        self.requested(false)
+    }
+
+    /// The request as it is best sent: without items that go into it as they are.
+    pub(crate) fn filled_request(&self) -> Result<(TransactWriteItemsFluentBuilder, Option<Fill>), Error> {
+        if !TRANSACT_WRITE_ITEMS.can_be_filled() {
+            return Ok((self.request()?, None));
+        }
+        let puts = self.writes.iter().filter_map(|write| match &write.action {
+            Action::Put(item) => Some(item.as_json().map(str::to_owned)),
+            _ => None,
+        });
+        let puts: Vec<Option<String>> = puts.collect();
+        let fill = puts.iter().any(Option::is_some).then_some(Fill::Items(puts));
+        Ok((self.requested(fill.is_some())?, fill))
+    }
+
+    fn requested(&self, is_filled: bool) -> Result<TransactWriteItemsFluentBuilder, Error> {
         self.check()?;
-        let actions = self.writes.iter().map(Write::act).collect::<Result<Vec<_>, _>>()?;
+        let actions = self.writes.iter().map(|write| write.act(is_filled)).collect::<Result<Vec<_>, _>>()?;
         let request = self.client.transact_write_items().set_transact_items(Some(actions));
         let request = request.set_client_request_token(self.token.clone());
         Ok(request.return_consumed_capacity(ReturnConsumedCapacity::Total))
@@ -68,11 +95,16 @@ impl Transaction {
     }
 
     /// Sends what [`request`](Self::request) made, with what the caller changed of it.
-    pub(crate) async fn send(self, request: TransactWriteItemsFluentBuilder) -> Result<Metered<()>, Error> {
-        let call = Call::of_tables(OPERATION, self.writes.iter().map(|write| &*write.place.table), &Keys(&self.writes));
-        let retrying = aws_sdk_dynamodb::Config::builder().retry_classifier(Conflicts);
-        let request = request.customize().config_override(retrying).interceptor(call.attempts());
-        let error = match request.send().instrument(call.span()).await {
+    pub(crate) async fn send(
+        self,
+        request: TransactWriteItemsFluentBuilder,
+        fill: Option<Fill>,
+    ) -> Result<Metered<()>, Error> {
+        let tables = self.writes.iter().map(|write| &*write.place.table);
+        let call = Call::of_tables(OPERATION, tables, Some(&Keys(&self.writes)));
+        let filling = intercepted_by(Filling::new(fill, call.attempts()));
+        let request = request.customize().config_override(filling.retry_classifier(Conflicts));
+        let error = match call.spanning(pin!(request.send())).await {
             Ok(output) => {
                 let consumed = output
                     .consumed_capacity
@@ -86,8 +118,7 @@ impl Transaction {
         };
         let reasons = error.as_service_error().map(reasons).unwrap_or_default();
         if reasons.len() != self.writes.len() {
-            let table = call.tables().to_owned();
-            return Err(call.failed(ServiceError::new(OPERATION, &table, error).into()));
+            return Err(call.failed(ServiceError::new(OPERATION, call.tables(), error).into()));
         }
         let reasons = self.writes.into_iter().zip(reasons.to_vec()).map(|(write, reason)| write.cancelled(reason));
         let reasons = reasons.collect();
@@ -110,31 +141,34 @@ impl std::fmt::Display for Keys<'_> {
 
 impl Write {
     /// This write as an action of a transaction.
-    fn act(&self) -> Result<TransactWriteItem, Error> {
+    fn act(&self, is_filled: bool) -> Result<TransactWriteItem, Error> {
         let rendered = self.render()?;
         if rendered.update.is_none() && rendered.condition.is_none() && matches!(self.action, Action::Update { .. }) {
             // UpdateItem would create it all the same.
             return Err(Refused::request("an upsert of nothing but a key is no action of a transaction").into());
         }
-        let action = self.action_of(rendered);
-        action.map_err(|error| ServiceError::unbuilt(OPERATION, &self.place.table, error).into())
+        self.action_of(rendered, is_filled)
     }
 
-    fn action_of(&self, rendered: Rendered) -> Result<TransactWriteItem, BuildError> {
+    fn action_of(&self, rendered: Rendered, is_filled: bool) -> Result<TransactWriteItem, Error> {
         let Rendered { condition, update, names, values } = rendered;
         let on_failure = condition.is_some().then_some(ReturnValuesOnConditionCheckFailure::AllOld);
         let action = TransactWriteItem::builder();
+        let unbuilt = |error: BuildError| ServiceError::unbuilt(OPERATION, &self.place.table, error);
         let item = Some(self.action.item().clone());
         Ok(match &self.action {
-            Action::Put(_) => {
+            Action::Put(whole) => {
+                // Where it goes into the request as it is, there is an empty one in its place.
+                let is_left_out = is_filled && whole.as_json().is_some();
+                let item = if is_left_out { Item::new() } else { whole.to_map()? };
                 let put = Put::builder()
                     .table_name(&self.place.table)
-                    .set_item(item)
+                    .set_item(Some(item))
                     .set_condition_expression(condition)
                     .set_expression_attribute_names(names)
                     .set_expression_attribute_values(values)
                     .set_return_values_on_condition_check_failure(on_failure);
-                action.put(put.build()?)
+                action.put(put.build().map_err(unbuilt)?)
             }
             Action::Update { .. } if update.is_some() => {
                 let update = Update::builder()
@@ -145,7 +179,7 @@ impl Write {
                     .set_expression_attribute_names(names)
                     .set_expression_attribute_values(values)
                     .set_return_values_on_condition_check_failure(on_failure);
-                action.update(update.build()?)
+                action.update(update.build().map_err(unbuilt)?)
             }
             // An update that changes nothing looks at the item all the same.
             Action::Check { .. } | Action::Update { .. } => {
@@ -156,7 +190,7 @@ impl Write {
                     .set_expression_attribute_names(names)
                     .set_expression_attribute_values(values)
                     .set_return_values_on_condition_check_failure(on_failure);
-                action.condition_check(check.build()?)
+                action.condition_check(check.build().map_err(unbuilt)?)
             }
             Action::Delete { .. } => {
                 let delete = Delete::builder()
@@ -166,7 +200,7 @@ impl Write {
                     .set_expression_attribute_names(names)
                     .set_expression_attribute_values(values)
                     .set_return_values_on_condition_check_failure(on_failure);
-                action.delete(delete.build()?)
+                action.delete(delete.build().map_err(unbuilt)?)
             }
         }
         .build())

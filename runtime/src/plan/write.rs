@@ -1,7 +1,9 @@
 //! Single writes: PutItem, UpdateItem, DeleteItem.
 
 use std::fmt;
+use std::pin::pin;
 
+use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use aws_sdk_dynamodb::operation::delete_item::builders::DeleteItemFluentBuilder;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
@@ -11,10 +13,11 @@ use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{
     AttributeValue, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure,
 };
-use tracing::Instrument;
+
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
 use super::{Call, Lock, Metered, Place};
-use crate::codec::{Encoded, Item};
+use crate::codec::{Encoded, Item, Outgoing};
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::expiry::Expiry;
@@ -22,6 +25,7 @@ use crate::expression::{Actions, ChangedPlaces, Expression, Names, Path, Placeho
 use crate::item_equality;
 use crate::item_size::item_size;
 use crate::key::ItemKey;
+use crate::wire::{Fill, Filling, Operation, intercepted_by};
 
 /// A write of one item.
 #[derive(Clone)]
@@ -38,7 +42,7 @@ pub(crate) struct Write {
 
 #[derive(Clone)]
 pub(crate) enum Action {
-    Put(Item),
+    Put(Outgoing),
     Update {
         key: Item,
         actions: Actions,
@@ -59,6 +63,8 @@ pub(crate) enum Guard {
     MustExist,
     MustNotExist,
 }
+
+static PUT_ITEM: Operation = Operation::new("Item", || operation::put_item::PutItem::new().config());
 
 /// What a write returns of the item: what the caller asked for.
 pub(crate) type Written = Result<Metered<Option<Item>>, Error>;
@@ -93,19 +99,31 @@ impl Write {
         Ok(self)
     }
 
-    pub(crate) fn put_item(&mut self, returning: ReturnValue) -> Encoded<PutItemFluentBuilder> {
-        let Rendered { condition, names, values, .. } = self.render()?;
-        // Where a condition can fail, what is found is compared with the item.
-        let item = match &mut self.action {
-            Action::Put(item) if condition.is_none() => std::mem::take(item),
+    /// The request, with the item in it.
+    pub(crate) fn put_item(&self, returning: ReturnValue) -> Encoded<PutItemFluentBuilder> {
+        let item = match &self.action {
+            Action::Put(item) => item.to_map()?,
             action => action.item().clone(),
         };
+        Ok(self.put(returning)?.set_item(Some(item)))
+    }
+
+    /// The request as it is best sent: without the item where this goes into it as it is.
+    pub(crate) fn filled_put_item(&self, returning: ReturnValue) -> Encoded<(PutItemFluentBuilder, Option<Fill>)> {
+        let json = if let Action::Put(item) = &self.action { item.as_json() } else { None };
+        match json.filter(|_| PUT_ITEM.can_be_filled()) {
+            Some(json) => Ok((self.put(returning)?, Some(Fill::Item(json.to_owned())))),
+            None => Ok((self.put_item(returning)?, None)),
+        }
+    }
+
+    fn put(&self, returning: ReturnValue) -> Encoded<PutItemFluentBuilder> {
+        let Rendered { condition, names, values, .. } = self.render()?;
         Ok(self
             .place
             .client
             .put_item()
             .table_name(&self.place.table)
-            .set_item(Some(item))
             .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
             .set_condition_expression(condition)
             .set_expression_attribute_names(names)
@@ -117,7 +135,8 @@ impl Write {
     /// The bytes that are known of it: of an item that is written whole all, of others the key and the values.
     pub(super) fn size(&self) -> usize {
         let values = if let Action::Update { actions, .. } = &self.action { actions.size() } else { 0 };
-        item_size(self.action.item()) + values
+        let item = if let Action::Put(item) = &self.action { item.size() } else { item_size(self.action.item()) };
+        item + values
     }
 
     /// Whether another write is of the same item.
@@ -240,9 +259,11 @@ impl Write {
 macro_rules! sends {
     ($($name:ident: $operation:literal, $request:ident, $error:ident;)*) => {
         impl Write {$(
-            pub(crate) async fn $name(self, request: $request) -> Written {
-                let call = Call::new($operation, &self.place, None, &self.key);
-                let sent = request.customize().interceptor(call.attempts()).send().instrument(call.span()).await;
+            pub(crate) async fn $name(self, request: $request, fill: Option<Fill>) -> Written {
+                let call = Call::new($operation, &self.place, None, Some(&self.key));
+                let filling = Filling::new(fill, call.attempts());
+                let request = request.customize().config_override(intercepted_by(filling));
+                let sent = call.spanning(pin!(request.send())).await;
                 let error = match sent {
                     Ok(output) => return Ok(call.metered(output.attributes, output.consumed_capacity)),
                     Err(error) => error,
@@ -291,13 +312,11 @@ impl fmt::Debug for Write {
 }
 
 impl Action {
-    /// The item, or its key.
+    /// The item's key, with as much else of the item as there is a map of.
     pub(crate) fn item(&self) -> &Item {
         match self {
-            Self::Put(item)
-            | Self::Update { key: item, .. }
-            | Self::Delete { key: item }
-            | Self::Check { key: item } => item,
+            Self::Put(item) => item.keys(),
+            Self::Update { key, .. } | Self::Delete { key } | Self::Check { key } => key,
         }
     }
 }

@@ -170,16 +170,14 @@ impl BatchWrite {
     /// which nothing was sent.
     pub async fn send(self) -> Result<Written, Error> {
         let Self { client, writes, backoff, concurrency } = self;
-        let writes = writes?;
-        let all: std::collections::HashSet<_> = writes.iter().map(Write::identity).collect();
-        let left = plan::BatchWrite { client, writes, backoff, concurrency }.send().await;
-        written(all.len(), left)
+        let left = plan::BatchWrite { client, writes: writes?, backoff, concurrency }.send().await;
+        written(left.asked, left)
     }
 }
 
 /// What was written, or what is left.
 pub(super) fn written(items: usize, left: Left) -> Result<Written, Error> {
-    let Left { writes, error, consumed, retries } = left;
+    let Left { writes, error, consumed, retries, .. } = left;
     if writes.is_empty() && error.is_none() {
         return Ok(Written { items, consumed, retries });
     }

@@ -122,7 +122,7 @@ impl<E: Entity, R: Returned<E>> Delete<E, R> {
         let write = self.write?;
         let request = self.custom.apply(write.delete_item(R::VALUES.into())?);
         let key = write.key.clone();
-        write.send_delete_item(request).await?.and_then(|item| R::read(item, None, key))
+        write.send_delete_item(request, None).await?.and_then(|item| R::read(item, None, key))
     }
 }
 

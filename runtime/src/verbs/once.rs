@@ -100,8 +100,12 @@ impl<E: Entity, W: Kept<E>> Once<E, W> {
         let write = self.write?;
         let written = if W::IS_CHANGED { write.action.item().clone() } else { Default::default() };
         let transaction = Self::transaction(write, self.token);
-        let request = self.custom.apply(transaction.request()?);
-        let answer = transaction.send(request).await.map_err(alone)?;
+        let (request, fill) = if self.custom.is_empty() {
+            transaction.filled_request()?
+        } else {
+            (self.custom.apply(transaction.request()?), None)
+        };
+        let answer = transaction.send(request, fill).await.map_err(alone)?;
         self.kept.settle(written)?;
         Ok(answer)
     }

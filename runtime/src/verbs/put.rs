@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
 
 use super::once::Once;
 use super::returned::{MaybeOldItem, Returned};
-use crate::codec::{Encoded, encode_stamped};
+use crate::codec::{Encoded, Outgoing};
 use crate::entity::{Entity, Kept, Versioned, Writable};
 use crate::error::{Error, ServiceError};
 use crate::expression::Condition;
@@ -42,7 +42,7 @@ impl<E: Entity, W: Kept<E>> Put<E, (), W> {
 
     fn guarded(place: &Place, item: impl Writable<Entity = E, Kept = W>, guard: Guard) -> Self {
         let creates = guard == Guard::MustNotExist;
-        let write = encode_stamped(item.item(), Now::from_clock(), creates).and_then(|mut encoded| {
+        let write = Outgoing::of(item.item(), Now::from_clock(), creates, place.route).and_then(|mut encoded| {
             let lock = Lock::on::<E>(&mut encoded)?;
             Ok(Write { lock, ..Write::new::<E>(place, Action::Put(encoded), guard) })
         });
@@ -111,8 +111,7 @@ impl<E: Entity, R: Returned<E>, W: Kept<E>> Put<E, R, W> {
     /// # Errors
     /// [`Error::Refused`].
     pub fn into_sdk(self) -> Result<PutItemFluentBuilder, Error> {
-        let mut write = self.write?;
-        Ok(self.custom.apply(write.put_item(R::VALUES.into())?))
+        Ok(self.custom.apply(self.write?.put_item(R::VALUES.into())?))
     }
 
     dry_run!("PutItem": PutItemInput);
@@ -132,11 +131,16 @@ impl<E: Entity, R: Returned<E>, W: Kept<E>> Put<E, R, W> {
     /// # Errors
     /// As [`send`](Self::send).
     pub async fn send_metered(self) -> Result<Metered<R::Value>, Error> {
-        let mut write = self.write?;
+        let write = self.write?;
         let written = if W::IS_CHANGED { write.action.item().clone() } else { Default::default() };
-        let request = self.custom.apply(write.put_item(R::VALUES.into())?);
+        // What the caller changes is a request with an item in it.
+        let (request, fill) = if self.custom.is_empty() {
+            write.filled_put_item(R::VALUES.into())?
+        } else {
+            (self.custom.apply(write.put_item(R::VALUES.into())?), None)
+        };
         let key = write.key.clone();
-        let answer = write.send_put_item(request).await?;
+        let answer = write.send_put_item(request, fill).await?;
         self.kept.settle(written)?;
         answer.and_then(|item| R::read(item, None, key))
     }

@@ -204,8 +204,12 @@ impl<'i> TransactWrite<'i> {
             .filter_map(|(position, settle)| Some((writes.get(position)?.action.item().clone(), settle)))
             .collect();
         let transaction = Transaction { client: self.client, writes, token: self.token };
-        let request = self.custom.apply(transaction.request()?);
-        let answer = transaction.send(request).await?;
+        let (request, fill) = if self.custom.is_empty() {
+            transaction.filled_request()?
+        } else {
+            (self.custom.apply(transaction.request()?), None)
+        };
+        let answer = transaction.send(request, fill).await?;
         settle.into_iter().try_for_each(|(written, settle)| settle(written))?;
         Ok(answer)
     }

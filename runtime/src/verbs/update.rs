@@ -240,7 +240,7 @@ impl<E: Entity, R: Returned<E>> Update<E, R> {
         let key = write.key.clone();
         let returns_changes = matches!(R::VALUES, Values::UpdatedOld | Values::UpdatedNew);
         let changed = if returns_changes { write.changed_places()? } else { None };
-        write.send_update_item(request).await?.and_then(|item| R::read(item, changed, key))
+        write.send_update_item(request, None).await?.and_then(|item| R::read(item, changed, key))
     }
 }
 

@@ -3,18 +3,24 @@
 use std::fmt;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use aws_sdk_dynamodb::config::interceptors::BeforeSerializationInterceptorContextMut;
+use aws_sdk_dynamodb::config::interceptors::{
+    BeforeSerializationInterceptorContextMut, BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
+};
 use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_dynamodb::error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Output};
+use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
-use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SharedResponseDeserializer};
+use aws_smithy_runtime_api::client::ser_de::{
+    DeserializeResponse, SharedRequestSerializer, SharedResponseDeserializer,
+};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::Route;
 use super::answer::{AnswerError, splice};
 use crate::json::{Broken, Reader};
+use crate::plan::Attempts;
 
 /// Where DynamoDB says the checksum of a body.
 const CHECKSUM: &str = "x-amz-crc32";
@@ -30,6 +36,11 @@ pub(crate) struct Operation {
 impl Operation {
     pub(crate) const fn new(member: &'static str, own: fn() -> Option<FrozenLayer>) -> Self {
         Self { member, own: LazyLock::new(own) }
+    }
+
+    /// Whether the SDK's body of a request can be filled.
+    pub(crate) fn can_be_filled(&self) -> bool {
+        self.own.as_ref().is_some_and(|own| own.load::<SharedRequestSerializer>().is_some())
     }
 
     /// The deserializer that the SDK has for it.
@@ -55,21 +66,24 @@ pub(crate) struct Hook<T: Take>(Arc<Call<T>>);
 
 struct Call<T: Take> {
     operation: &'static Operation,
+    route: Route,
+    /// One interceptor for both is cheaper than two.
+    attempts: Attempts,
     take: T,
     /// Of the last answer.
     taken: Mutex<Option<Result<T::Taken, AnswerError>>>,
 }
 
 impl<T: Take> Hook<T> {
-    pub(crate) fn new(operation: &'static Operation, take: T) -> Self {
-        Self(Arc::new(Call { operation, take, taken: Mutex::new(None) }))
+    pub(crate) fn new(operation: &'static Operation, route: Route, attempts: Attempts, take: T) -> Self {
+        Self(Arc::new(Call { operation, route, attempts, take, taken: Mutex::new(None) }))
     }
 
     /// What was taken out of the answer, or is taken out of the maps where the SDK has decoded it by itself.
-    pub(crate) fn taken(&self, route: Route, of_maps: impl FnOnce(&T) -> T::Taken) -> Result<T::Taken, AnswerError> {
+    pub(crate) fn taken(&self, of_maps: impl FnOnce(&T) -> T::Taken) -> Result<T::Taken, AnswerError> {
         match self.0.taken.lock().unwrap_or_else(PoisonError::into_inner).take() {
             Some(taken) => taken,
-            None if route == Route::Wire => Err(AnswerError::NoSeam),
+            None if self.0.route == Route::Wire => Err(AnswerError::NoSeam),
             None => Ok(of_maps(&self.0.take)),
         }
     }
@@ -100,6 +114,9 @@ impl<T: Take> fmt::Debug for Hook<T> {
     }
 }
 
+// What is not overridden is not called, in any of the SDK's twenty places. The attribute is hidden, and all of the SDK's own
+// generated code uses it.
+#[dyn_dispatch_hint]
 impl<T: Take> Intercept for Hook<T> {
     fn name(&self) -> &'static str {
         "dynaschema::Hook"
@@ -111,9 +128,29 @@ impl<T: Take> Intercept for Hook<T> {
         _: &RuntimeComponents,
         config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if self.0.operation.deserializer().is_some() {
+        if self.0.route != Route::Maps && self.0.operation.deserializer().is_some() {
             config.interceptor_state().store_put(SharedResponseDeserializer::new(self.clone()));
         }
+        Ok(())
+    }
+
+    fn read_before_attempt(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.0.attempts.begin();
+        Ok(())
+    }
+
+    fn read_after_attempt(
+        &self,
+        context: &FinalizerInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.0.attempts.end(context);
         Ok(())
     }
 }

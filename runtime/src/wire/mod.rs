@@ -9,9 +9,22 @@
 //! codec.
 
 mod answer;
+mod fill;
 mod hook;
 mod route;
 
+use aws_sdk_dynamodb::config::{Builder, Intercept};
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+
 pub(crate) use answer::{AnswerError, items};
+pub(crate) use fill::{Fill, Filling};
 pub(crate) use hook::{Hook, Operation, Take};
 pub use route::Route;
+
+/// What a call overrides of the client's configuration to be intercepted. Nobody can disable what is ours alone, and the
+/// SDK need not look whether somebody has, in any of its twenty places.
+pub(crate) fn intercepted_by(interceptor: impl Intercept + 'static) -> Builder {
+    let mut config = Builder::default();
+    config.push_interceptor(SharedInterceptor::permanent(interceptor));
+    config
+}

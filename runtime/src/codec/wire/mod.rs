@@ -2,8 +2,11 @@
 
 mod item;
 mod source;
+mod target;
+mod written;
 
 pub(crate) use item::{MOST_WATCHED, WireItem};
+pub(crate) use written::{Written, json_of};
 
 use super::Mismatch;
 use crate::json::Broken;

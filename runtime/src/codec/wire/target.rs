@@ -1,0 +1,274 @@
+//! Values in DynamoDB's JSON, to be written.
+
+use std::fmt::{Display, Write as _};
+use std::ops::Range;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use aws_smithy_types::base64;
+
+use crate::codec::{Any, ElementsTarget, Encoded, Encoding, MembersTarget, SetKind, Target, raw};
+use crate::error::Refused;
+use crate::item_size;
+use crate::number::Number;
+
+/// A text that is written, and how large DynamoDB takes the values in it to be.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    pub(super) json: String,
+    pub(super) size: usize,
+}
+
+impl Text {
+    /// A string, with its quotes.
+    fn string(&mut self, text: &str) {
+        self.json.push('"');
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+            let (plain, special) = rest.split_at(at);
+            self.json.push_str(plain);
+            let mut characters = special.chars();
+            match characters.next() {
+                Some(character @ ('"' | '\\')) => self.json.extend(['\\', character]),
+                Some(control) => {
+                    // Writing to a text does not fail.
+                    let _ = write!(self.json, "\\u{:04x}", u32::from(control));
+                }
+                None => {}
+            }
+            rest = characters.as_str();
+        }
+        self.json.push_str(rest);
+        self.json.push('"');
+    }
+}
+
+/// The members of an item, or of a map in it. The object is open.
+#[derive(Debug)]
+pub(crate) struct WireObject<'t> {
+    text: &'t mut Text,
+    is_empty: bool,
+    /// The level of the members' values, from 0.
+    level: usize,
+    /// What a member counts besides its name and value.
+    member_size: usize,
+}
+
+impl<'t> WireObject<'t> {
+    /// Those of an item.
+    pub(super) fn of_item(text: &'t mut Text) -> Self {
+        Self { text, is_empty: true, level: 0, member_size: 0 }
+    }
+}
+
+impl MembersTarget for WireObject<'_> {
+    fn member<E: Encoding>(&mut self, name: &str, value: &E::Value) -> Encoded<()> {
+        raw::check_name(name)?;
+        if E::is_absent(value) {
+            return Ok(());
+        }
+        separate(self.text, &mut self.is_empty);
+        self.text.string(name);
+        self.text.json.push(':');
+        self.text.size += name.len() + self.member_size;
+        let target = WireTarget::new(self.text, self.level).map_err(|refused| refused.of(name))?;
+        E::write(value, target).map_err(|refused| refused.of(name))
+    }
+}
+
+fn separate(text: &mut Text, is_empty: &mut bool) {
+    if !std::mem::take(is_empty) {
+        text.json.push(',');
+    }
+}
+
+/// The elements of a list or of a set. The array is open.
+#[derive(Debug)]
+pub(crate) struct WireArray<'t> {
+    text: &'t mut Text,
+    position: usize,
+    /// The level of the elements, from 0.
+    level: usize,
+    /// Of a set, where its elements are.
+    elements: Option<Vec<Range<usize>>>,
+}
+
+impl ElementsTarget for WireArray<'_> {
+    fn element<E: Encoding>(&mut self, value: &E::Value) -> Encoded<()> {
+        let position = self.position;
+        separate(self.text, &mut (position == 0));
+        self.position += 1;
+        // A list counts one byte for each.
+        self.text.size += usize::from(self.elements.is_none());
+        let start = self.text.json.len();
+        let target = WireTarget::new(self.text, self.level).map_err(|refused| refused.at(position))?;
+        let target = WireTarget { is_element: self.elements.is_some(), ..target };
+        E::write(value, target).map_err(|refused| refused.at(position))?;
+        if let Some(elements) = &mut self.elements {
+            elements.push(start..self.text.json.len());
+        }
+        Ok(())
+    }
+}
+
+/// The place of one value.
+#[derive(Debug)]
+pub(crate) struct WireTarget<'t> {
+    text: &'t mut Text,
+    /// How many lists and maps it lies in.
+    level: usize,
+    /// Of a set, where the type stands once.
+    is_element: bool,
+}
+
+impl<'t> WireTarget<'t> {
+    fn new(text: &'t mut Text, level: usize) -> Encoded<Self> {
+        raw::check_level(level)?;
+        Ok(Self { text, level, is_element: false })
+    }
+
+    /// A value of this type.
+    fn typed(self, open: &str, write: impl FnOnce(&mut Text)) {
+        if self.is_element {
+            write(self.text);
+        } else {
+            self.text.json.push_str(open);
+            write(self.text);
+            self.text.json.push('}');
+        }
+    }
+
+    fn array(
+        self,
+        open: &str,
+        elements: Option<Vec<Range<usize>>>,
+        write: impl FnOnce(&mut WireArray<'t>) -> Encoded<()>,
+    ) -> Encoded<WireArray<'t>> {
+        self.text.json.push_str(open);
+        // A set is one value, and its elements lie no deeper.
+        let level = if elements.is_some() { self.level } else { self.level + 1 };
+        let mut array = WireArray { text: self.text, position: 0, level, elements };
+        write(&mut array)?;
+        array.text.json.push_str("]}");
+        Ok(array)
+    }
+}
+
+/// What a list or a map counts besides what is in it.
+const CONTAINER: usize = 3;
+
+impl<'t> Target for WireTarget<'t> {
+    type Done = ();
+    type Members = WireObject<'t>;
+    type Elements = WireArray<'t>;
+
+    fn string(self, value: &str) {
+        self.typed("{\"S\":", |text| {
+            text.string(value);
+            text.size += value.len();
+        });
+    }
+
+    fn number(self, value: impl Display) {
+        self.typed("{\"N\":", |text| {
+            let start = text.json.len() + 1;
+            // Writing to a text does not fail.
+            let _ = write!(text.json, "\"{value}");
+            text.size += item_size::number_size(text.json.get(start..).unwrap_or_default());
+            text.json.push('"');
+        });
+    }
+
+    fn binary(self, value: &[u8]) {
+        self.typed("{\"B\":", |text| {
+            text.string(&base64::encode(value));
+            text.size += value.len();
+        });
+    }
+
+    fn boolean(self, value: bool) {
+        self.typed("{\"BOOL\":", |text| {
+            text.json.push_str(if value { "true" } else { "false" });
+            text.size += 1;
+        });
+    }
+
+    fn null(self) {
+        self.typed("{\"NULL\":", |text| {
+            text.json.push_str("true");
+            text.size += 1;
+        });
+    }
+
+    fn list(self, write: impl FnOnce(&mut WireArray<'t>) -> Encoded<()>) -> Encoded<()> {
+        self.text.size += CONTAINER;
+        self.array("{\"L\":[", None, write).map(drop)
+    }
+
+    fn map(self, write: impl FnOnce(&mut WireObject<'t>) -> Encoded<()>) -> Encoded<()> {
+        self.text.size += CONTAINER;
+        self.text.json.push_str("{\"M\":{");
+        let level = self.level + 1;
+        let mut object = WireObject { text: self.text, is_empty: true, level, member_size: 1 };
+        write(&mut object)?;
+        object.text.json.push_str("}}");
+        Ok(())
+    }
+
+    fn set(self, kind: SetKind, write: impl FnOnce(&mut WireArray<'t>) -> Encoded<()>) -> Encoded<()> {
+        let open = match kind {
+            SetKind::Strings => "{\"SS\":[",
+            SetKind::Numbers => "{\"NS\":[",
+            SetKind::Binaries => "{\"BS\":[",
+        };
+        let array = self.array(open, Some(Vec::new()), write)?;
+        let ranges = array.elements.unwrap_or_default();
+        let texts = ranges.into_iter().filter_map(|range| array.text.json.get(range));
+        // What is equal is written alike, but for numbers.
+        match kind {
+            SetKind::Strings | SetKind::Binaries => raw::check_elements(&texts.collect::<Vec<_>>()),
+            SetKind::Numbers => {
+                let numbers = texts.filter_map(|text| text.trim_matches('"').parse::<Number>().ok());
+                raw::check_elements(&numbers.collect::<Vec<_>>())
+            }
+        }
+    }
+
+    fn any(self, value: &AttributeValue) -> Encoded<()> {
+        raw::check(value, self.level)?;
+        self.raw(value)
+    }
+}
+
+impl WireTarget<'_> {
+    /// A value that was checked.
+    fn raw(self, value: &AttributeValue) -> Encoded<()> {
+        match value {
+            AttributeValue::S(text) => self.string(text),
+            AttributeValue::N(number) => self.number(number),
+            AttributeValue::B(bytes) => self.binary(bytes.as_ref()),
+            AttributeValue::Bool(value) => self.boolean(*value),
+            AttributeValue::L(list) => {
+                return self.list(|elements| list.iter().try_for_each(|value| elements.element::<Any>(value)));
+            }
+            AttributeValue::M(map) => {
+                return self.map(|members| map.iter().try_for_each(|(name, value)| members.member::<Any>(name, value)));
+            }
+            AttributeValue::Ss(texts) => {
+                return self.set(SetKind::Strings, |set| texts.iter().try_for_each(|text| set.element::<String>(text)));
+            }
+            AttributeValue::Ns(numbers) => {
+                return self.set(SetKind::Numbers, |set| {
+                    numbers.iter().try_for_each(|number| set.element::<Any>(&AttributeValue::N(number.clone())))
+                });
+            }
+            AttributeValue::Bs(blobs) => {
+                return self.set(SetKind::Binaries, |set| {
+                    blobs.iter().try_for_each(|blob| set.element::<Any>(&AttributeValue::B(blob.clone())))
+                });
+            }
+            AttributeValue::Null(_) => self.null(),
+            _ => return Err(Refused::new("", "a type that this version does not know")),
+        }
+        Ok(())
+    }
+}
