@@ -17,6 +17,22 @@ pub(crate) trait Attributes {
     }
 }
 
+/// Attributes that are keys, by themselves: few, so that nothing is hashed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct KeyAttributes(Vec<(&'static str, AttributeValue)>);
+
+impl KeyAttributes {
+    pub(crate) fn push(&mut self, name: &'static str, value: AttributeValue) {
+        self.0.push((name, value));
+    }
+}
+
+impl Attributes for KeyAttributes {
+    fn attribute(&self, name: &str) -> Option<Cow<'_, AttributeValue>> {
+        self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| Cow::Borrowed(value))
+    }
+}
+
 impl Attributes for Item {
     fn attribute(&self, name: &str) -> Option<Cow<'_, AttributeValue>> {
         self.get(name).map(Cow::Borrowed)

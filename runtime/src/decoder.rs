@@ -59,8 +59,9 @@ impl From<Item> for Incoming<'_, '_> {
     }
 }
 
-/// Makes a `T` of an item. The number says which of the entities that are asked for it is.
-type Decode<T> = dyn Fn(usize, Incoming<'_, '_>) -> Result<T, Error> + Send + Sync;
+/// Makes a `T` of an item, and puts it behind the others: it is moved once. The number says which of the entities that are
+/// asked for it is.
+type Decode<T> = dyn Fn(usize, Incoming<'_, '_>, &mut VecDeque<T>) -> Result<(), Error> + Send + Sync;
 
 /// Decodes items to `T`. What plans know of it is the [`Sinks`] in it.
 pub struct Decoder<T> {
@@ -77,6 +78,9 @@ pub(crate) trait Sinks: Send + Sync {
 pub(crate) trait Sink: Send {
     /// Decodes an item, and keeps it behind the others.
     fn take(&mut self, entity: usize, item: Incoming<'_, '_>) -> Result<(), Error>;
+
+    /// Makes room for so many.
+    fn reserve(&mut self, items: usize);
 
     fn len(&self) -> usize;
 
@@ -112,8 +116,11 @@ struct Kept<T> {
 
 impl<T: Send + 'static> Sink for Kept<T> {
     fn take(&mut self, entity: usize, item: Incoming<'_, '_>) -> Result<(), Error> {
-        self.items.push_back((self.of.0)(entity, item)?);
-        Ok(())
+        (self.of.0)(entity, item, &mut self.items)
+    }
+
+    fn reserve(&mut self, items: usize) {
+        self.items.reserve_exact(items);
     }
 
     fn len(&self) -> usize {
@@ -151,6 +158,10 @@ fn open<T: 'static>(sink: Box<dyn Sink>) -> VecDeque<T> {
 
 impl<T: Send + 'static> Decoder<T> {
     fn new(decode: impl Fn(usize, Incoming<'_, '_>) -> Result<T, Error> + Send + Sync + 'static) -> Self {
+        let decode = move |entity: usize, item: Incoming<'_, '_>, items: &mut VecDeque<T>| {
+            items.push_back(decode(entity, item)?);
+            Ok(())
+        };
         Self { sinks: Arc::new(Of(Box::new(decode))), open }
     }
 

@@ -99,11 +99,20 @@ fn sent_text(text: &str) -> usize {
 
 /// The size of a number, from its text.
 pub(crate) fn number_size(text: &str) -> usize {
-    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
-    // Those between the first and the last that are no zeros.
-    let is_significant = |digit: char| digit.is_ascii_digit() && digit != '0';
-    let significant = mantissa.trim_matches(|character| !is_significant(character));
-    let digits = significant.bytes().filter(u8::is_ascii_digit).count();
+    // Zeros count between others alone.
+    let (mut digits, mut zeros) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'e' | b'E' => break,
+            b'0' if digits == 0 => {}
+            b'0' => zeros += 1,
+            b'1'..=b'9' => {
+                digits += zeros + 1;
+                zeros = 0;
+            }
+            _ => {}
+        }
+    }
     digits.div_ceil(2) + 1
 }
 

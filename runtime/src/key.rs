@@ -7,7 +7,7 @@ use std::fmt;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::attributes::Attributes;
-use crate::codec::{Encoded, Item};
+use crate::codec::Encoded;
 use crate::entity::{Entity, TableDefinition};
 use crate::error::Refused;
 use crate::expression::KeyCondition;
@@ -124,14 +124,14 @@ impl fmt::Debug for ItemKey {
 
 /// Refuses an item whose values DynamoDB would refuse as keys of the table or of an index: an empty text, or one that
 /// is too long.
-pub(crate) fn check_item(table: &TableMeta, item: &Item) -> Encoded<()> {
+pub(crate) fn check_item(table: &TableMeta, item: &dyn Attributes) -> Encoded<()> {
     all_schemas(table).try_for_each(|schema| check_key(schema, item))
 }
 
 /// The same of an item's key alone.
-pub(crate) fn check_key(schema: &KeySchema, item: &Item) -> Encoded<()> {
-    schema.attributes().try_for_each(|key| match item.get(key.name) {
-        Some(value) => check_in(schema, key.name, value),
+pub(crate) fn check_key(schema: &KeySchema, item: &dyn Attributes) -> Encoded<()> {
+    schema.attributes().try_for_each(|key| match item.attribute(key.name) {
+        Some(value) => check_in(schema, key.name, &value),
         None => Ok(()),
     })
 }
@@ -211,17 +211,19 @@ fn check_in(schema: &KeySchema, attribute: &str, value: &AttributeValue) -> Enco
 pub(crate) fn identity(table: &TableMeta, item: &dyn Attributes) -> Vec<u8> {
     let mut identity = Vec::new();
     for key in table.key.attributes() {
-        let value = match item.attribute(key.name).as_deref() {
-            Some(AttributeValue::S(text)) => text.as_bytes().to_vec(),
-            Some(AttributeValue::N(digits)) => {
-                let number = digits.parse::<Number>().map(|number| number.trimmed().to_string());
-                number.unwrap_or_else(|_| digits.clone()).into_bytes()
-            }
-            Some(AttributeValue::B(bytes)) => bytes.as_ref().to_vec(),
-            _ => Vec::new(),
+        let mut add = |value: &[u8]| {
+            identity.extend(value.len().to_be_bytes());
+            identity.extend(value);
         };
-        identity.extend(value.len().to_be_bytes());
-        identity.extend(value);
+        match item.attribute(key.name).as_deref() {
+            Some(AttributeValue::S(text)) => add(text.as_bytes()),
+            Some(AttributeValue::N(digits)) => match digits.parse::<Number>() {
+                Ok(number) => add(number.trimmed().to_string().as_bytes()),
+                Err(_) => add(digits.as_bytes()),
+            },
+            Some(AttributeValue::B(bytes)) => add(bytes.as_ref()),
+            _ => add(&[]),
+        }
     }
     identity
 }
@@ -241,6 +243,7 @@ pub(crate) fn order(one: &AttributeValue, other: &AttributeValue) -> Option<Orde
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::Item;
 
     const TABLE: TableMeta =
         TableMeta::new("t", KeySchema::new(&[KeyAttribute::string("pk")], &[KeyAttribute::string("sk")]));

@@ -18,10 +18,12 @@ pub struct TableMeta {
 }
 
 impl TableMeta {
-    /// Whether an attribute is in the key of the table or of an index.
-    pub(crate) fn is_key(&self, attribute: &str) -> bool {
-        let schemas = std::iter::once(&self.key).chain(self.indexes.iter().map(|index| &index.key));
-        schemas.flat_map(KeySchema::attributes).any(|key| key.name == attribute)
+    /// The attribute of this name in the key of the table or of an index.
+    #[inline]
+    pub(crate) fn key_named(&self, name: &str) -> Option<&'static KeyAttribute> {
+        let find = |keys: &'static [KeyAttribute]| keys.iter().find(|key| key.name == name);
+        let find_in = |schema: &KeySchema| find(schema.partition).or_else(|| find(schema.sort));
+        find_in(&self.key).or_else(|| self.indexes.iter().find_map(|index| find_in(&index.key)))
     }
 
     /// A table on demand, without indexes, whose items do not expire.

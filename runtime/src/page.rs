@@ -39,6 +39,47 @@ pub struct Page<T> {
     pub segment: Option<usize>,
 }
 
+impl<T> Page<T> {
+    fn nothing() -> Self {
+        Self {
+            items: Vec::new(),
+            scanned: 0,
+            unknown: 0,
+            consumed: None,
+            retries: 0,
+            next: None,
+            segment: None,
+        }
+    }
+
+    fn of(page: RawPage, decoder: &Decoder<T>) -> Result<Self, Error> {
+        Ok(Self {
+            items: decoder.open(page.found.all()?).into(),
+            scanned: page.scanned,
+            unknown: page.unknown,
+            consumed: page.consumed,
+            retries: page.retries,
+            next: page.cursor,
+            segment: page.segment,
+        })
+    }
+
+    /// Adds the page behind it.
+    fn add(&mut self, page: Self) {
+        // Of one page, the items stay where they are.
+        if self.items.is_empty() {
+            self.items = page.items;
+        } else {
+            self.items.extend(page.items);
+        }
+        self.scanned += page.scanned;
+        self.unknown += page.unknown;
+        self.consumed = plan::sum(self.consumed.take(), page.consumed);
+        self.retries += page.retries;
+        self.next = page.next;
+    }
+}
+
 impl<T> IntoIterator for Page<T> {
     type Item = T;
     type IntoIter = std::vec::IntoIter<T>;
@@ -56,60 +97,15 @@ impl<T> IntoIterator for Page<T> {
 pub struct Pages<T> {
     raw: RawPages,
     decoder: Decoder<T>,
-    /// How many items are wanted at most.
-    limit: Option<usize>,
-    /// Whether they are of several parts of a table: then no one place is behind all of them.
-    has_segments: bool,
 }
 
 impl<T> Pages<T> {
     pub(crate) fn new(read: Encoded<Read>, decoder: Decoder<T>) -> Self {
-        let limit = read.as_ref().ok().and_then(|read| read.limit);
-        let has_segments = read.as_ref().is_ok_and(|read| read.segments.is_some());
-        Self {
-            raw: raw_pages(read, decoder.sinks()),
-            decoder,
-            limit,
-            has_segments,
-        }
+        Self { raw: raw_pages(read, decoder.sinks()), decoder }
     }
 
     pub(crate) fn merged(merge: Encoded<Merge>, decoder: Decoder<T>) -> Self {
-        Self {
-            raw: merged_pages(merge),
-            decoder,
-            limit: None,
-            has_segments: false,
-        }
-    }
-
-    /// All pages as one.
-    pub(crate) async fn collect(mut self) -> Result<Page<T>, Error> {
-        let mut all = Page {
-            items: Vec::new(),
-            scanned: 0,
-            unknown: 0,
-            consumed: None,
-            retries: 0,
-            next: None,
-            segment: None,
-        };
-        while let Some(page) = self.try_next().await? {
-            // Of one page, the items stay where they are.
-            if all.items.is_empty() {
-                all.items = page.items;
-            } else {
-                all.items.extend(page.items);
-            }
-            all.scanned += page.scanned;
-            all.unknown += page.unknown;
-            all.consumed = plan::sum(all.consumed, page.consumed);
-            all.retries += page.retries;
-            all.next = page.next;
-        }
-        // Where fewer came than were wanted, there are no more.
-        all.next = all.next.filter(|_| self.limit == Some(all.items.len()) && !self.has_segments);
-        Ok(all)
+        Self { raw: merged_pages(merge), decoder }
     }
 
     /// The next page; `None` after the last.
@@ -121,25 +117,40 @@ impl<T> Pages<T> {
     }
 }
 
+/// All items of a read as one page.
+pub(crate) async fn all<T>(read: Encoded<Read>, decoder: Decoder<T>) -> Result<Page<T>, Error> {
+    let read = read?;
+    if read.segments.is_some() {
+        // No one place is behind the items of several segments.
+        let all = collect(Pages::new(Ok(read), decoder)).await?;
+        return Ok(Page { next: None, ..all });
+    }
+    let limit = read.limit;
+    let mut pager = Pager::new(read, decoder.sinks());
+    let mut all = Page::nothing();
+    while let Some(page) = pager.next_page().await? {
+        all.add(Page::of(page, &decoder)?);
+    }
+    // Where fewer came than were wanted, there are no more.
+    all.next = all.next.filter(|_| limit == Some(all.items.len()));
+    Ok(all)
+}
+
+/// All pages as one.
+pub(crate) async fn collect<T>(mut pages: Pages<T>) -> Result<Page<T>, Error> {
+    let mut all = Page::nothing();
+    while let Some(page) = pages.try_next().await? {
+        all.add(page);
+    }
+    Ok(all)
+}
+
 impl<T> Stream for Pages<T> {
     type Item = Result<Page<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let raw = ready!(self.raw.poll_next_unpin(cx));
-        Poll::Ready(raw.map(|page| {
-            let RawPage {
-                found, scanned, unknown, consumed, retries, cursor, segment, ..
-            } = page?;
-            Ok(Page {
-                items: self.decoder.open(found.all()?).into(),
-                scanned,
-                unknown,
-                consumed,
-                retries,
-                next: cursor,
-                segment,
-            })
-        }))
+        Poll::Ready(raw.map(|page| Page::of(page?, &self.decoder)))
     }
 }
 

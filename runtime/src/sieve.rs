@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::attributes::Attributes;
-use crate::codec::{Encoded, Item};
+use crate::codec::Encoded;
 use crate::entity::{Entity, EntityMeta, TableDefinition};
 use crate::error::Refused;
 use crate::expression::{Comparator, Expression, Path, Term};
@@ -120,7 +120,7 @@ impl EntityMeta {
 }
 
 /// Refuses a table key that could as well be another entity's, or better.
-pub(crate) fn check_own<E: Entity>(item: &Item) -> Encoded<()> {
+pub(crate) fn check_own<E: Entity>(item: &dyn Attributes) -> Encoded<()> {
     let entities = <E::Table as TableDefinition>::ENTITIES;
     let Some(own) = entities.iter().find(|entity| entity.name == E::NAME) else {
         return Ok(());
@@ -149,6 +149,7 @@ fn culprit(own: &EntityMeta, other: &EntityMeta) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::Item;
     use crate::codec::{DecodeItem, Decoded, EncodeItem, Members, MembersTarget};
     use crate::metadata::{KeyAttribute, KeySchema, TableMeta};
     use crate::template::Piece;

@@ -3,6 +3,7 @@
 use super::map::{encode_stamped, stamps};
 use super::wire;
 use super::{Encoded, Item};
+use crate::attributes::Attributes;
 use crate::entity::{Entity, Stamp};
 use crate::item_size::{item_size, sent_size};
 use crate::now::Now;
@@ -30,7 +31,7 @@ impl Outgoing {
     }
 
     /// Its attributes: those that are keys, at least.
-    pub(crate) fn keys(&self) -> &Item {
+    pub(crate) fn keys(&self) -> &dyn Attributes {
         match self {
             Self::Map(item) => item,
             Self::Wire(written) => &written.keys,
@@ -42,6 +43,14 @@ impl Outgoing {
         match self {
             Self::Map(item) => Ok(item.clone()),
             Self::Wire(written) => written.to_map(),
+        }
+    }
+
+    /// The same, where it is one.
+    pub(crate) fn as_map(&self) -> Option<&Item> {
+        match self {
+            Self::Map(item) => Some(item),
+            Self::Wire(_) => None,
         }
     }
 

@@ -28,16 +28,19 @@ enum State {
 impl MapMembers {
     /// All members of the item.
     #[must_use]
+    #[inline]
     pub fn new(item: Item) -> Self {
         Self::on_level(item, 0)
     }
 
+    #[inline]
     fn on_level(item: Item, level: usize) -> Self {
         Self { state: State::Whole(item), current: None, level }
     }
 }
 
 impl Members for MapMembers {
+    #[inline]
     fn next(&mut self) -> Decoded<Option<&str>> {
         if let State::Whole(item) = &mut self.state {
             self.state = State::Taken(std::mem::take(item).into_iter());
@@ -48,10 +51,12 @@ impl Members for MapMembers {
         Ok(self.current.as_ref().map(|(name, _)| name.as_str()))
     }
 
+    #[inline]
     fn name(&self) -> &str {
         self.current.as_ref().map_or("", |(name, _)| name)
     }
 
+    #[inline]
     fn value<E: Encoding>(&mut self) -> Decoded<E::Value> {
         match self.current.take() {
             Some((name, value)) => read::<E>(value, self.level).map_err(|mismatch| mismatch.of(name)),
@@ -59,6 +64,7 @@ impl Members for MapMembers {
         }
     }
 
+    #[inline]
     fn skip(&mut self) -> Decoded<()> {
         Ok(())
     }
@@ -92,6 +98,7 @@ enum Values {
 }
 
 impl Elements for ValueElements {
+    #[inline]
     fn next<E: Encoding>(&mut self) -> Decoded<Option<E::Value>> {
         let value = match &mut self.values {
             Values::List(values) => values.next(),
@@ -115,11 +122,13 @@ struct ValueSource {
 
 /// Reads a value on this level. One that lies deeper than DynamoDB's do is a mismatch: a type that contains itself would
 /// follow it for as long as there is stack.
+#[inline]
 fn read<E: Encoding>(value: AttributeValue, level: usize) -> Decoded<E::Value> {
     E::read(value_source(value, level)?)
 }
 
 /// A value on this level, from 0, of an SDK item.
+#[inline]
 pub(crate) fn value_source(value: AttributeValue, level: usize) -> Decoded<impl Source<'static>> {
     raw::check_depth(level)?;
     Ok(ValueSource { value, level })
@@ -131,6 +140,7 @@ pub fn as_written<E: Encoding>(value: E::Value) -> E::Value {
     attribute_value::<E>(&value).ok().and_then(|written| read::<E>(written, 0).ok()).unwrap_or(value)
 }
 
+#[inline]
 fn elements(values: Values, level: usize) -> ValueElements {
     ValueElements { values, position: 0, level }
 }
@@ -139,6 +149,7 @@ impl Source<'static> for ValueSource {
     type Members = MapMembers;
     type Elements = ValueElements;
 
+    #[inline]
     fn string(self) -> Decoded<Cow<'static, str>> {
         match self.value {
             AttributeValue::S(text) => Ok(Cow::Owned(text)),
@@ -146,6 +157,7 @@ impl Source<'static> for ValueSource {
         }
     }
 
+    #[inline]
     fn number(self) -> Decoded<Cow<'static, str>> {
         match self.value {
             AttributeValue::N(number) => Ok(Cow::Owned(number)),
@@ -153,6 +165,7 @@ impl Source<'static> for ValueSource {
         }
     }
 
+    #[inline]
     fn binary(self) -> Decoded<Cow<'static, [u8]>> {
         match self.value {
             AttributeValue::B(bytes) => Ok(Cow::Owned(bytes.into_inner())),
@@ -160,6 +173,7 @@ impl Source<'static> for ValueSource {
         }
     }
 
+    #[inline]
     fn boolean(self) -> Decoded<bool> {
         match self.value {
             AttributeValue::Bool(value) => Ok(value),
@@ -167,10 +181,12 @@ impl Source<'static> for ValueSource {
         }
     }
 
+    #[inline]
     fn non_null(self) -> Decoded<Option<Self>> {
         Ok((!self.value.is_null()).then_some(self))
     }
 
+    #[inline]
     fn list(self) -> Decoded<ValueElements> {
         match self.value {
             AttributeValue::L(values) => Ok(elements(Values::List(values.into_iter()), self.level + 1)),
@@ -178,6 +194,7 @@ impl Source<'static> for ValueSource {
         }
     }
 
+    #[inline]
     fn map(self) -> Decoded<MapMembers> {
         match self.value {
             AttributeValue::M(members) => Ok(MapMembers::on_level(members, self.level + 1)),
@@ -185,6 +202,7 @@ impl Source<'static> for ValueSource {
         }
     }
 
+    #[inline]
     fn set(self, wanted: SetKind) -> Decoded<ValueElements> {
         let values = match (self.value, wanted) {
             (AttributeValue::Ss(values), SetKind::Strings) => Values::Strings(values.into_iter()),
@@ -203,6 +221,7 @@ impl Source<'static> for ValueSource {
 }
 
 /// The wire type of a value, in DynamoDB's letters.
+#[inline]
 pub(crate) fn kind(value: &AttributeValue) -> &'static str {
     match value {
         AttributeValue::S(_) => "S",

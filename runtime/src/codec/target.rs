@@ -8,11 +8,13 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::{ElementsTarget, Encoded, Encoding, Item, MembersTarget, SetKind, Target, raw};
 
 /// One value as the SDK holds it.
+#[inline]
 pub(crate) fn attribute_value<E: Encoding>(value: &E::Value) -> Encoded<AttributeValue> {
     attribute_value_at::<E>(0, value)
 }
 
 /// The same of a value that is to lie in so many lists and maps.
+#[inline]
 pub(crate) fn attribute_value_at<E: Encoding>(level: usize, value: &E::Value) -> Encoded<AttributeValue> {
     E::write(value, AttributeTarget::new(level)?)
 }
@@ -30,27 +32,32 @@ pub(super) struct MapTarget {
 
 impl MapTarget {
     /// An item.
+    #[inline]
     pub(super) fn new() -> Self {
         Self::on_level(0)
     }
 
     /// What most often stays empty.
+    #[inline]
     pub(super) fn empty() -> Self {
         Self { members: Item::new(), level: 0 }
     }
 
+    #[inline]
     fn on_level(level: usize) -> Self {
         let [of_item, of_map] = ROOM;
         let room = if level == 0 { of_item } else { of_map };
         Self { members: Item::with_capacity(room), level }
     }
 
+    #[inline]
     pub(super) fn into_item(self) -> Item {
         self.members
     }
 }
 
 impl MembersTarget for MapTarget {
+    #[inline]
     fn member<E: Encoding>(&mut self, name: &str, value: &E::Value) -> Encoded<()> {
         raw::check_name(name)?;
         if !E::is_absent(value) {
@@ -71,6 +78,7 @@ struct ListTarget {
 }
 
 impl ElementsTarget for ListTarget {
+    #[inline]
     fn element<E: Encoding>(&mut self, value: &E::Value) -> Encoded<()> {
         let position = self.elements.len();
         let target = AttributeTarget::new(self.level).map_err(|refused| refused.at(position))?;
@@ -87,12 +95,14 @@ struct AttributeTarget {
 }
 
 impl AttributeTarget {
+    #[inline]
     fn new(level: usize) -> Encoded<Self> {
         raw::check_level(level)?;
         Ok(Self { level })
     }
 }
 
+#[inline]
 fn elements(level: usize, write: impl FnOnce(&mut ListTarget) -> Encoded<()>) -> Encoded<Vec<AttributeValue>> {
     let mut list = ListTarget { elements: Vec::new(), level };
     write(&mut list)?;
@@ -104,36 +114,44 @@ impl Target for AttributeTarget {
     type Members = MapTarget;
     type Elements = ListTarget;
 
+    #[inline]
     fn string(self, value: &str) -> AttributeValue {
         AttributeValue::S(value.to_owned())
     }
 
+    #[inline]
     fn number(self, value: impl Display) -> AttributeValue {
         AttributeValue::N(value.to_string())
     }
 
+    #[inline]
     fn binary(self, value: &[u8]) -> AttributeValue {
         AttributeValue::B(Blob::new(value))
     }
 
+    #[inline]
     fn boolean(self, value: bool) -> AttributeValue {
         AttributeValue::Bool(value)
     }
 
+    #[inline]
     fn null(self) -> AttributeValue {
         AttributeValue::Null(true)
     }
 
+    #[inline]
     fn list(self, write: impl FnOnce(&mut ListTarget) -> Encoded<()>) -> Encoded<AttributeValue> {
         elements(self.level + 1, write).map(AttributeValue::L)
     }
 
+    #[inline]
     fn map(self, write: impl FnOnce(&mut MapTarget) -> Encoded<()>) -> Encoded<AttributeValue> {
         let mut map = MapTarget::on_level(self.level + 1);
         write(&mut map)?;
         Ok(AttributeValue::M(map.members))
     }
 
+    #[inline]
     fn set(self, kind: SetKind, write: impl FnOnce(&mut ListTarget) -> Encoded<()>) -> Encoded<AttributeValue> {
         // A set is one value, and its elements lie no deeper.
         let elements = elements(self.level, write)?.into_iter();
@@ -152,6 +170,7 @@ impl Target for AttributeTarget {
     }
 }
 
+#[inline]
 fn text(value: AttributeValue) -> Option<String> {
     match value {
         AttributeValue::S(text) => Some(text),
@@ -159,6 +178,7 @@ fn text(value: AttributeValue) -> Option<String> {
     }
 }
 
+#[inline]
 fn number(value: AttributeValue) -> Option<String> {
     match value {
         AttributeValue::N(number) => Some(number),
@@ -166,6 +186,7 @@ fn number(value: AttributeValue) -> Option<String> {
     }
 }
 
+#[inline]
 fn binary(value: AttributeValue) -> Option<Blob> {
     match value {
         AttributeValue::B(bytes) => Some(bytes),

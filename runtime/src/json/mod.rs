@@ -32,6 +32,7 @@ use std::error::Error;
 use std::fmt;
 
 pub(crate) use reader::Reader;
+pub(crate) use scan::plain;
 
 /// How many objects and arrays may be open. DynamoDB nests values 32 deep, which are two objects each.
 pub(crate) const DEEPEST: usize = 127;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::scan::plain;
 use super::{Broken, DEEPEST, number, space, string};
 
 /// A place in a JSON text, which reads on from there. A copy reads ahead.
@@ -49,6 +50,17 @@ impl<'a> Reader<'a> {
         self.at
     }
 
+    /// At a member's value in the object that comes next here, of which it was seen before where it is.
+    pub(crate) fn within_object(self, offset: usize) -> Self {
+        Self {
+            at: offset,
+            depth: self.depth + 1,
+            objects: self.objects << 1 | 1,
+            next: Next::Value,
+            ..self
+        }
+    }
+
     /// How many objects and arrays are open.
     #[inline]
     pub(crate) fn depth(&self) -> usize {
@@ -70,7 +82,33 @@ impl<'a> Reader<'a> {
     /// The next member's name and the `:` behind it. `None` where the object ends, which is closed then.
     #[inline]
     pub(crate) fn name(&mut self) -> Result<Option<Cow<'a, str>>, Broken> {
-        self.named(|reader| reader.quoted())
+        match self.plain_name() {
+            Some(name) => Ok(Some(Cow::Borrowed(name))),
+            None => self.named(|reader| reader.quoted()),
+        }
+    }
+
+    /// The next member's name, where it and what is around it are written without space and escapes, as they mostly are.
+    /// `None`, and nothing is passed, where it is otherwise.
+    #[inline]
+    fn plain_name(&mut self) -> Option<&'a str> {
+        debug_assert!(self.in_object() && self.next != Next::Value, "no place for a name");
+        let bytes = self.text.as_bytes();
+        let start = match self.next {
+            Next::Separator => self.at + 1,
+            _ => self.at,
+        };
+        let is_separated = start == self.at || bytes.get(self.at) == Some(&b',');
+        if !is_separated || bytes.get(start) != Some(&b'"') {
+            return None;
+        }
+        let end = plain(bytes, start + 1);
+        if bytes.get(end..end + 2) != Some(b"\":") {
+            return None;
+        }
+        self.at = end + 2;
+        self.next = Next::Value;
+        Some(&self.text[start + 1..end])
     }
 
     /// `[`

@@ -9,7 +9,7 @@ const SHORT: usize = 32;
 
 /// The first byte from here on that is not just itself, or the text's end.
 #[inline(always)]
-pub(super) fn plain(bytes: &[u8], start: usize) -> usize {
+pub(crate) fn plain(bytes: &[u8], start: usize) -> usize {
     match word(bytes, start) {
         Some(word) => match special(word) {
             Some(first) => start + first,

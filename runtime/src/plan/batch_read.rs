@@ -170,7 +170,7 @@ impl Answers {
 impl Take for Answers {
     type Taken = Vec<(usize, Found)>;
 
-    fn take(&self, reader: &mut Reader<'_>) -> Result<Self::Taken, Broken> {
+    fn take(&self, reader: &mut Reader<'_>, _: usize) -> Result<Self::Taken, Broken> {
         let mut all = Vec::new();
         reader.object()?;
         while let Some(table) = reader.name()? {

@@ -14,7 +14,6 @@ use futures_util::stream::{self, StreamExt};
 use super::{Action, Backoff, Call, Guard, Write, capacity, sleep};
 use crate::codec::{Encoded, json_of};
 use crate::error::{Error, Refused, ServiceError};
-use crate::item_size::sent_size;
 use crate::key;
 use crate::wire::{Fill, Filling, Operation, Route, intercepted_by};
 
@@ -23,6 +22,8 @@ const OPERATION: &str = "BatchWriteItem";
 pub(crate) const MOST_WRITES: usize = 25;
 /// How many bytes it has at most.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// How many bytes a key has in a request at most, and more.
+const MOST_BYTES_OF_KEY: usize = (2048 + 1024) * 6 + 1024;
 /// How many bytes there are around an item in a request, at most.
 const AROUND: usize = 32;
 
@@ -82,7 +83,7 @@ impl Write {
                 request.put_request(put.build().map_err(unbuilt)?)
             }
             action => {
-                let delete = DeleteRequest::builder().set_key(Some(action.item().clone()));
+                let delete = DeleteRequest::builder().set_key(Some(action.item()?));
                 request.delete_request(delete.build().map_err(unbuilt)?)
             }
         }
@@ -98,7 +99,7 @@ impl Write {
             }
             action => {
                 json.push_str("{\"DeleteRequest\":{\"Key\":");
-                json.push_str(&json_of(action.item())?);
+                json.push_str(&json_of(&action.item()?)?);
             }
         }
         json.push_str("}}");
@@ -106,14 +107,15 @@ impl Write {
     }
 
     /// Its table, and what tells its item from others.
-    pub(crate) fn identity(&self) -> (String, Vec<u8>) {
-        (self.place.table.clone(), key::identity(self.place.meta, self.action.item()))
+    pub(crate) fn identity(&self) -> (&str, Vec<u8>) {
+        (&self.place.table, key::identity(self.place.meta, self.action.attributes()))
     }
 
     fn sent_size(&self) -> usize {
         match &self.action {
             Action::Put(item) => item.sent_size(),
-            action => sent_size(action.item()),
+            // A key is small.
+            _ => MOST_BYTES_OF_KEY,
         }
     }
 }
@@ -247,7 +249,7 @@ async fn write(client: &Client, writes: Vec<Write>, mut backoff: Backoff) -> Lef
             let is_of = |request: &WriteRequest| {
                 let put = request.put_request().map(|put| put.item());
                 let item = put.or_else(|| request.delete_request().map(|delete| delete.key()));
-                item.is_some_and(|item| key::identity(meta, item) == key::identity(meta, write.action.item()))
+                item.is_some_and(|item| key::identity(meta, item) == write.identity().1)
             };
             unprocessed.get(&write.place.table).is_some_and(|requests| requests.iter().any(is_of))
         });

@@ -2,7 +2,12 @@
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::types::{Capacity, ConsumedCapacity};
+use aws_sdk_dynamodb::types::{Capacity, ConsumedCapacity, ReturnConsumedCapacity};
+
+/// What is asked of a call's cost: all of it, where somebody looks at it. That is whoever wants it, or sees the span.
+pub(super) fn asked(is_wanted: bool) -> Option<ReturnConsumedCapacity> {
+    (is_wanted || tracing::enabled!(tracing::Level::INFO)).then_some(ReturnConsumedCapacity::Total)
+}
 
 /// What two calls cost together.
 pub(crate) fn sum(one: Option<ConsumedCapacity>, other: Option<ConsumedCapacity>) -> Option<ConsumedCapacity> {

@@ -35,6 +35,7 @@ impl Read {
             paths: Some(paths),
             shows_expired: true,
             hydrates: false,
+            is_metered: true,
             ..self
         };
         let mut pager = Pager::new(read, keys_alone.sinks());
@@ -56,6 +57,7 @@ impl Read {
                     guard: Guard::Nothing,
                     condition: None,
                     lock: None,
+                    is_metered: true,
                 }
             });
             let batch = BatchWrite {

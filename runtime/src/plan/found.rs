@@ -24,6 +24,11 @@ impl Found {
         }
     }
 
+    /// Makes room for so many.
+    pub(super) fn reserve(&mut self, items: usize) {
+        self.items.reserve(items);
+    }
+
     /// Decodes one more item, which may be an error.
     pub(crate) fn take(&mut self, entity: usize, item: Incoming<'_, '_>) {
         if let Err(error) = self.items.take(entity, item) {

@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
-use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
 use super::sift::Sift;
-use super::{Call, Found, Metered, Place};
+use super::{Call, Found, Metered, Place, capacity};
 use crate::codec::{Encoded, Item};
 use crate::decoder::Sinks;
 use crate::error::{Error, ServiceError};
@@ -30,6 +29,8 @@ pub struct Read {
     /// What is read of the item, if it is not all.
     pub(crate) paths: Option<Paths>,
     pub(crate) consistent: bool,
+    /// Whether somebody wants to know what it costs.
+    pub(crate) is_metered: bool,
     /// Where the item goes.
     pub(crate) sinks: Arc<dyn Sinks>,
 }
@@ -66,7 +67,7 @@ impl Read {
             .set_projection_expression(projection)
             .set_expression_attribute_names(names)
             .set_consistent_read(self.consistent.then_some(true))
-            .return_consumed_capacity(ReturnConsumedCapacity::Total))
+            .set_return_consumed_capacity(capacity::asked(self.is_metered)))
     }
 
     /// Sends what [`request`](Self::request) made, with what the caller changed of it. What is found is one item or none.
@@ -96,7 +97,7 @@ struct One(Sift);
 impl Take for One {
     type Taken = Found;
 
-    fn take(&self, reader: &mut Reader<'_>) -> Result<Found, Broken> {
+    fn take(&self, reader: &mut Reader<'_>, _: usize) -> Result<Found, Broken> {
         self.0.one(reader)
     }
 

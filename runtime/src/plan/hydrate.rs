@@ -32,6 +32,7 @@ impl Read {
                 key,
                 paths: None,
                 consistent: false,
+                is_metered: false,
                 sinks: Arc::clone(sinks),
             });
         }

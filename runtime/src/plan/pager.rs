@@ -103,21 +103,20 @@ impl Pager {
     /// The next page. One that a filter emptied is passed over, and what it cost is counted with the next; only the last
     /// page can be empty.
     pub(crate) async fn next_page(&mut self) -> Result<Option<RawPage>, Error> {
-        let mut skipped = RawPage::of(Found::new(Arc::clone(&self.sinks)));
+        let mut skipped: Option<RawPage> = None;
         loop {
             // An error ends it.
             let start = match std::mem::replace(&mut self.next, Next::Done) {
                 Next::Start => None,
                 Next::After(key) => Some(key),
-                Next::Done if skipped.scanned == 0 => return Ok(None),
-                Next::Done => return Ok(Some(skipped)),
+                Next::Done => return Ok(skipped.filter(|skipped| skipped.scanned > 0)),
             };
             self.pace.wait().await?;
             let mut page = self.read.page(start, &self.sinks()).await?;
             self.pace.consumed(page.consumed.as_ref());
             self.next = page.next.take().map_or(Next::Done, Next::After);
             if let Some(limit) = self.read.limit {
-                self.read.limit = Some(limit - page.found.len());
+                self.read.limit = Some(limit.saturating_sub(page.found.len()));
                 if self.read.limit == Some(0) {
                     self.next = Next::Done;
                 }
@@ -125,10 +124,14 @@ impl Pager {
             if self.read.hydrates {
                 page = self.read.hydrated(page, &self.sinks).await?;
             }
-            skipped = page.after(skipped);
-            if !skipped.found.is_empty() {
-                return Ok(Some(skipped));
+            let page = match skipped.take() {
+                Some(skipped) => page.after(skipped),
+                None => page,
+            };
+            if !page.found.is_empty() {
+                return Ok(Some(page));
             }
+            skipped = Some(page);
         }
     }
 }

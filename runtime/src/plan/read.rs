@@ -6,12 +6,12 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
-use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity, Select};
+use aws_sdk_dynamodb::types::{ConsumedCapacity, Select};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
 use super::pager::RawPage;
 use super::sift::{Sift, Sifted};
-use super::{Call, Custom, Place};
+use super::{Call, Custom, Place, capacity};
 use crate::codec::{Encoded, Item};
 use crate::cursor::{self, Cursor};
 use crate::decoder::Sinks;
@@ -65,6 +65,8 @@ pub(crate) struct Read {
     pub(crate) is_merged: bool,
     /// Reads the items whole by their keys, whatever the index holds of them.
     pub(crate) hydrates: bool,
+    /// Whether somebody wants to know what it costs.
+    pub(crate) is_metered: bool,
     /// What the caller changes of a query's requests.
     pub(crate) custom_query: Custom<QueryFluentBuilder>,
     /// What the caller changes of a scan's.
@@ -107,6 +109,7 @@ impl Read {
             shows_expired: false,
             is_merged: false,
             hydrates: false,
+            is_metered: false,
             custom_query: Custom::default(),
             custom_scan: Custom::default(),
         }
@@ -273,7 +276,7 @@ impl Read {
             .set_select(self.select())
             .set_exclusive_start_key(start)
             .set_limit(self.evaluated())
-            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+            .set_return_consumed_capacity(capacity::asked(self.is_metered || self.rate.is_some()));
         Ok(self.custom_query.apply(query))
     }
 
@@ -298,7 +301,7 @@ impl Read {
             .set_total_segments(self.segment.and_then(|(_, total)| i32::try_from(total).ok()))
             .set_exclusive_start_key(start)
             .set_limit(self.evaluated())
-            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+            .set_return_consumed_capacity(capacity::asked(self.is_metered || self.rate.is_some()));
         Ok(self.custom_scan.apply(scan))
     }
 

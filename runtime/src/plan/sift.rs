@@ -244,8 +244,9 @@ impl Sift {
 impl Take for Sift {
     type Taken = Sifted;
 
-    fn take(&self, reader: &mut Reader<'_>) -> Result<Sifted, Broken> {
+    fn take(&self, reader: &mut Reader<'_>, expected: usize) -> Result<Sifted, Broken> {
         let mut sifted = self.empty();
+        sifted.found.reserve(expected);
         items(reader, self.watched(), |item| self.wire(&mut sifted, item))?;
         Ok(sifted)
     }

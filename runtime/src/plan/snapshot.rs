@@ -102,7 +102,7 @@ impl Each {
 impl Take for Each {
     type Taken = Vec<Option<Found>>;
 
-    fn take(&self, reader: &mut Reader<'_>) -> Result<Self::Taken, Broken> {
+    fn take(&self, reader: &mut Reader<'_>, _: usize) -> Result<Self::Taken, Broken> {
         let (mut all, mut sifts) = (Vec::new(), self.0.iter());
         reader.array()?;
         while reader.element()? {

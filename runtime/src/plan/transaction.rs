@@ -155,7 +155,7 @@ impl Write {
         let on_failure = condition.is_some().then_some(ReturnValuesOnConditionCheckFailure::AllOld);
         let action = TransactWriteItem::builder();
         let unbuilt = |error: BuildError| ServiceError::unbuilt(OPERATION, &self.place.table, error);
-        let item = Some(self.action.item().clone());
+        let key = |key: &Item| Some(key.clone());
         Ok(match &self.action {
             Action::Put(whole) => {
                 // Where it goes into the request as it is, there is an empty one in its place.
@@ -170,10 +170,10 @@ impl Write {
                     .set_return_values_on_condition_check_failure(on_failure);
                 action.put(put.build().map_err(unbuilt)?)
             }
-            Action::Update { .. } if update.is_some() => {
+            Action::Update { key: of, .. } if update.is_some() => {
                 let update = Update::builder()
                     .table_name(&self.place.table)
-                    .set_key(item)
+                    .set_key(key(of))
                     .set_update_expression(update)
                     .set_condition_expression(condition)
                     .set_expression_attribute_names(names)
@@ -182,20 +182,20 @@ impl Write {
                 action.update(update.build().map_err(unbuilt)?)
             }
             // An update that changes nothing looks at the item all the same.
-            Action::Check { .. } | Action::Update { .. } => {
+            Action::Check { key: of } | Action::Update { key: of, .. } => {
                 let check = ConditionCheck::builder()
                     .table_name(&self.place.table)
-                    .set_key(item)
+                    .set_key(key(of))
                     .set_condition_expression(condition)
                     .set_expression_attribute_names(names)
                     .set_expression_attribute_values(values)
                     .set_return_values_on_condition_check_failure(on_failure);
                 action.condition_check(check.build().map_err(unbuilt)?)
             }
-            Action::Delete { .. } => {
+            Action::Delete { key: of } => {
                 let delete = Delete::builder()
                     .table_name(&self.place.table)
-                    .set_key(item)
+                    .set_key(key(of))
                     .set_condition_expression(condition)
                     .set_expression_attribute_names(names)
                     .set_expression_attribute_values(values)

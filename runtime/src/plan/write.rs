@@ -10,19 +10,17 @@ use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
-use aws_sdk_dynamodb::types::{
-    AttributeValue, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure,
-};
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure};
 
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
-use super::{Call, Lock, Metered, Place};
+use super::{Call, Lock, Metered, Place, capacity};
+use crate::attributes::Attributes;
 use crate::codec::{Encoded, Item, Outgoing};
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::expiry::Expiry;
 use crate::expression::{Actions, ChangedPlaces, Expression, Names, Path, Placeholders, Values};
-use crate::item_equality;
 use crate::item_size::item_size;
 use crate::key::ItemKey;
 use crate::wire::{Fill, Filling, Operation, intercepted_by};
@@ -38,6 +36,8 @@ pub(crate) struct Write {
     pub(crate) guard: Guard,
     pub(crate) condition: Option<Expression>,
     pub(crate) lock: Option<Lock>,
+    /// Whether somebody wants to know what it costs.
+    pub(crate) is_metered: bool,
 }
 
 #[derive(Clone)]
@@ -71,7 +71,7 @@ pub(crate) type Written = Result<Metered<Option<Item>>, Error>;
 
 impl Write {
     pub(crate) fn new<E: Entity>(place: &Place, action: Action, guard: Guard) -> Self {
-        let key = ItemKey::of::<E>(action.item());
+        let key = ItemKey::of::<E>(action.attributes());
         Self {
             place: place.clone(),
             entity: E::NAME,
@@ -80,7 +80,13 @@ impl Write {
             guard,
             condition: None,
             lock: None,
+            is_metered: false,
         }
+    }
+
+    /// The same, of which somebody wants to know what it costs.
+    pub(crate) fn metered(self) -> Self {
+        Self { is_metered: true, ..self }
     }
 
     /// Adds a condition; several must all hold.
@@ -101,11 +107,7 @@ impl Write {
 
     /// The request, with the item in it.
     pub(crate) fn put_item(&self, returning: ReturnValue) -> Encoded<PutItemFluentBuilder> {
-        let item = match &self.action {
-            Action::Put(item) => item.to_map()?,
-            action => action.item().clone(),
-        };
-        Ok(self.put(returning)?.set_item(Some(item)))
+        Ok(self.put(returning)?.set_item(Some(self.action.item()?)))
     }
 
     /// The request as it is best sent: without the item where this goes into it as it is.
@@ -129,23 +131,22 @@ impl Write {
             .set_expression_attribute_names(names)
             .set_expression_attribute_values(values)
             .set_return_values(wanted(returning))
-            .return_consumed_capacity(ReturnConsumedCapacity::Total))
+            .set_return_consumed_capacity(capacity::asked(self.is_metered)))
     }
 
     /// The bytes that are known of it: of an item that is written whole all, of others the key and the values.
     pub(super) fn size(&self) -> usize {
         let values = if let Action::Update { actions, .. } = &self.action { actions.size() } else { 0 };
-        let item = if let Action::Put(item) = &self.action { item.size() } else { item_size(self.action.item()) };
+        let item = match &self.action {
+            Action::Put(item) => item.size(),
+            Action::Update { key, .. } | Action::Delete { key } | Action::Check { key } => item_size(key),
+        };
         item + values
     }
 
     /// Whether another write is of the same item.
     pub(super) fn is_of_the_item_of(&self, other: &Self) -> bool {
-        let key = |write: &Self| -> Item {
-            let keys = write.place.meta.key.attributes();
-            keys.filter_map(|key| Some((key.name.to_owned(), write.action.item().get(key.name)?.clone()))).collect()
-        };
-        self.place.table == other.place.table && item_equality::are_same(&key(self), &key(other))
+        self.identity() == other.identity()
     }
 
     /// What an update changes.
@@ -173,14 +174,14 @@ impl Write {
             .client
             .update_item()
             .table_name(&self.place.table)
-            .set_key(Some(self.action.item().clone()))
+            .set_key(Some(self.action.item()?))
             .set_update_expression(update)
             .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
             .set_condition_expression(condition)
             .set_expression_attribute_names(names)
             .set_expression_attribute_values(values)
             .set_return_values(wanted(returning))
-            .return_consumed_capacity(ReturnConsumedCapacity::Total))
+            .set_return_consumed_capacity(capacity::asked(self.is_metered)))
     }
 
     pub(crate) fn delete_item(&self, returning: ReturnValue) -> Encoded<DeleteItemFluentBuilder> {
@@ -190,13 +191,13 @@ impl Write {
             .client
             .delete_item()
             .table_name(&self.place.table)
-            .set_key(Some(self.action.item().clone()))
+            .set_key(Some(self.action.item()?))
             .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
             .set_condition_expression(condition)
             .set_expression_attribute_names(names)
             .set_expression_attribute_values(values)
             .set_return_values(wanted(returning))
-            .return_consumed_capacity(ReturnConsumedCapacity::Total))
+            .set_return_consumed_capacity(capacity::asked(self.is_metered)))
     }
 
     /// The expressions as DynamoDB reads them.
@@ -312,12 +313,26 @@ impl fmt::Debug for Write {
 }
 
 impl Action {
-    /// The item's key, with as much else of the item as there is a map of.
-    pub(crate) fn item(&self) -> &Item {
+    /// The item's key, with as much else of the item as there is.
+    pub(crate) fn attributes(&self) -> &dyn Attributes {
         match self {
             Self::Put(item) => item.keys(),
             Self::Update { key, .. } | Self::Delete { key } | Self::Check { key } => key,
         }
+    }
+
+    /// The item that is put, or the key of one.
+    pub(crate) fn item(&self) -> Encoded<Item> {
+        match self {
+            Self::Put(item) => item.to_map(),
+            Self::Update { key, .. } | Self::Delete { key } | Self::Check { key } => Ok(key.clone()),
+        }
+    }
+
+    /// The item that is put with what the write has set in it, if it has set something.
+    pub(crate) fn written(&self) -> Item {
+        let item = if let Self::Put(item) = self { item.as_map() } else { None };
+        item.cloned().unwrap_or_default()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::decoder::{Decoder, Incoming};
 use crate::entity::TableDefinition;
 use crate::error::{Error, Gap, Incomplete, ServiceError};
 use crate::key::{self, ItemKey};
-use crate::page::{Items, Page, Pages};
+use crate::page::{self, Items, Page, Pages};
 use crate::plan::{Metered, Place, Read};
 use crate::question::{Asked, QueryKey, StrongRead};
 
@@ -114,7 +114,7 @@ impl<C: Collection> CollectionQuery<C> {
     /// [`Error::UnknownEntity`] for an item of no declared entity, [`Error::Decode`] where an item is not what the schema
     /// says, [`Error::Refused`] for a key value that DynamoDB would refuse, [`Error::Service`] for everything else.
     pub async fn send(self) -> Result<C, Error> {
-        Ok(self.send_metered().await?.value)
+        Ok(self.gathered().await?.value)
     }
 
     /// Reads all of it into the collection's fields, and tells what it cost.
@@ -122,8 +122,12 @@ impl<C: Collection> CollectionQuery<C> {
     /// # Errors
     /// As [`send`](Self::send).
     pub async fn send_metered(self) -> Result<Metered<C>, Error> {
+        self.metered().gathered().await
+    }
+
+    async fn gathered(self) -> Result<Metered<C>, Error> {
         let partition = self.read.as_ref().ok().map(Self::partition);
-        let Page { items, consumed, retries, .. } = self.page().await?;
+        let Page { items, consumed, retries, .. } = page::all(self.read, Decoder::of_several(C::read)).await?;
         let value = C::gather(items).map_err(|Gap { field, found }| {
             let partition = partition.unwrap_or_else(|| ItemKey::nothing(C::SENSITIVE));
             Incomplete { collection: C::NAME, field, found, partition }
@@ -136,7 +140,7 @@ impl<C: Collection> CollectionQuery<C> {
     /// # Errors
     /// As [`send`](Self::send), but for what is missing.
     pub async fn all(self) -> Result<Vec<C::Item>, Error> {
-        Ok(self.page().await?.items)
+        Ok(page::all(self.read, Decoder::of_several(C::read)).await?.items)
     }
 
     /// All items as one page, which tells what they cost.
@@ -144,7 +148,7 @@ impl<C: Collection> CollectionQuery<C> {
     /// # Errors
     /// As [`all`](Self::all).
     pub async fn page(self) -> Result<Page<C::Item>, Error> {
-        self.pages().collect().await
+        page::all(self.metered().read, Decoder::of_several(C::read)).await
     }
 
     /// Changes the SDK's request before it is sent, that of each page: what this crate has no word for.
@@ -170,7 +174,7 @@ impl<C: Collection> CollectionQuery<C> {
 
     /// The items page by page, as DynamoDB's answers come.
     pub fn pages(self) -> Pages<C::Item> {
-        Pages::new(self.read, Decoder::of_several(C::read))
+        Pages::new(self.metered().read, Decoder::of_several(C::read))
     }
 
     /// The items one by one; pages are called for as they are needed.
@@ -186,6 +190,11 @@ impl<C: Collection> CollectionQuery<C> {
         let asked = read.key.as_ref().map(|key| ItemKey::asked(key, C::SENSITIVE));
         let asked = asked.unwrap_or_else(|| ItemKey::nothing(C::SENSITIVE));
         asked.only(|name| schema.partition.iter().any(|key| key.name == name))
+    }
+
+    /// The same, of which somebody wants to know what it costs.
+    fn metered(self) -> Self {
+        self.change(|read| read.is_metered = true)
     }
 
     fn change(mut self, change: impl FnOnce(&mut Read)) -> Self {

@@ -111,14 +111,19 @@ impl<E: Entity, R: Returned<E>> Delete<E, R> {
     /// The SDK sends a request again when no answer comes: a delete with a condition or a version whose answer was lost
     /// finds nothing to delete, and fails. [`once`](Delete::once) solves it.
     pub async fn send(self) -> Result<R::Value, Error> {
-        Ok(self.send_metered().await?.value)
+        Ok(self.run().await?.value)
     }
 
     /// Sends the request, and tells what it cost.
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub async fn send_metered(self) -> Result<Metered<R::Value>, Error> {
+    pub async fn send_metered(mut self) -> Result<Metered<R::Value>, Error> {
+        self.write = self.write.map(Write::metered);
+        self.run().await
+    }
+
+    async fn run(self) -> Result<Metered<R::Value>, Error> {
         let write = self.write?;
         let request = self.custom.apply(write.delete_item(R::VALUES.into())?);
         let key = write.key.clone();

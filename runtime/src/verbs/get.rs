@@ -32,6 +32,7 @@ impl<E: Entity> Get<E> {
             key,
             paths: None,
             consistent: false,
+            is_metered: false,
             sinks: decoder.sinks(),
         });
         Self {
@@ -102,14 +103,19 @@ impl<E: Entity, T> Get<E, T> {
     /// [`Error::Decode`] where the item is not what the schema says, [`Error::Refused`] for a key that DynamoDB would
     /// refuse and for selected places that overlap, [`Error::Service`] for everything else.
     pub async fn send(self) -> Result<Option<T>, Error> {
-        Ok(self.send_metered().await?.value)
+        Ok(self.run().await?.value)
     }
 
     /// Sends the request, and tells what it cost.
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub async fn send_metered(self) -> Result<Metered<Option<T>>, Error> {
+    pub async fn send_metered(mut self) -> Result<Metered<Option<T>>, Error> {
+        self.read = self.read.map(|read| get::Read { is_metered: true, ..read });
+        self.run().await
+    }
+
+    async fn run(self) -> Result<Metered<Option<T>>, Error> {
         let read = self.read?;
         let request = self.custom.apply(read.request()?);
         let answer = read.send(request).await?;

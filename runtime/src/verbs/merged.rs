@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::codec::Encoded;
 use crate::decoder::{Decoder, Sinks};
 use crate::error::Error;
-use crate::page::{Items, Page, Pages};
+use crate::page::{self, Items, Page, Pages};
 use crate::plan::{Merge, Read};
 
 /// A request to read the items of several partitions as one, in the order of their sort keys. Made by
@@ -35,16 +35,21 @@ impl<T> Merged<T> {
     /// # Errors
     /// Those of the queries.
     pub async fn all(self) -> Result<Vec<T>, Error> {
-        Ok(self.page().await?.items)
+        Ok(self.collected().await?.items)
     }
 
     /// All items as one page, which tells what they cost. It has no `next`: a cursor is of one partition.
     ///
     /// # Errors
     /// As [`all`](Self::all).
-    pub async fn page(self) -> Result<Page<T>, Error> {
+    pub async fn page(mut self) -> Result<Page<T>, Error> {
+        self.reads.iter_mut().flatten().for_each(|(read, _)| read.is_metered = true);
+        self.collected().await
+    }
+
+    async fn collected(self) -> Result<Page<T>, Error> {
         let (merge, decoder) = self.into_parts();
-        Pages::merged(merge, decoder).collect().await
+        page::collect(Pages::merged(merge, decoder)).await
     }
 
     /// The items one by one; each partition's pages are called for as they are needed.

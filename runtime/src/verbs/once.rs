@@ -98,7 +98,7 @@ impl<E: Entity, W: Kept<E>> Once<E, W> {
     /// As [`send`](Self::send).
     pub async fn send_metered(self) -> Result<Metered<()>, Error> {
         let write = self.write?;
-        let written = if W::IS_CHANGED { write.action.item().clone() } else { Default::default() };
+        let written = if W::IS_CHANGED { write.action.written() } else { Default::default() };
         let transaction = Self::transaction(write, self.token);
         let (request, fill) = if self.custom.is_empty() {
             transaction.filled_request()?

@@ -123,16 +123,21 @@ impl<E: Entity, R: Returned<E>, W: Kept<E>> Put<E, R, W> {
     /// entity with a version, [`Error::ConditionFailed`] for a condition, [`Error::Refused`] for a value that DynamoDB
     /// would refuse, [`Error::Service`] for everything else.
     pub async fn send(self) -> Result<R::Value, Error> {
-        Ok(self.send_metered().await?.value)
+        Ok(self.run().await?.value)
     }
 
     /// Sends the request, and tells what it cost.
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub async fn send_metered(self) -> Result<Metered<R::Value>, Error> {
+    pub async fn send_metered(mut self) -> Result<Metered<R::Value>, Error> {
+        self.write = self.write.map(Write::metered);
+        self.run().await
+    }
+
+    async fn run(self) -> Result<Metered<R::Value>, Error> {
         let write = self.write?;
-        let written = if W::IS_CHANGED { write.action.item().clone() } else { Default::default() };
+        let written = if W::IS_CHANGED { write.action.written() } else { Default::default() };
         // What the caller changes is a request with an item in it.
         let (request, fill) = if self.custom.is_empty() {
             write.filled_put_item(R::VALUES.into())?

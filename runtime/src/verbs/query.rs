@@ -15,7 +15,7 @@ use crate::entity::{Entity, TableDefinition};
 use crate::error::{Error, ServiceError};
 use crate::expression::{Condition, Paths};
 use crate::key::{self, ItemKey};
-use crate::page::{Items, Page, Pages};
+use crate::page::{self, Items, Page, Pages};
 use crate::plan::{Counted, Place, Read};
 use crate::question::{QueryKey, Question, StrongRead};
 
@@ -144,7 +144,7 @@ impl<Q: Question, T> Query<Q, T> {
     /// entity, [`Error::Refused`] for a key value that DynamoDB would refuse and for selected places that overlap,
     /// [`Error::Service`] for everything else.
     pub async fn all(self) -> Result<Vec<T>, Error> {
-        Ok(self.page().await?.items)
+        Ok(page::all(self.read, self.decoder).await?.items)
     }
 
     /// The items as one page: all of them, or as many as the [limit](Self::limit) says, what they cost, and where the next
@@ -153,7 +153,8 @@ impl<Q: Question, T> Query<Q, T> {
     /// # Errors
     /// As [`all`](Self::all).
     pub async fn page(self) -> Result<Page<T>, Error> {
-        self.pages().collect().await
+        let metered = self.metered();
+        page::all(metered.read, metered.decoder).await
     }
 
     /// The first item, if there is one.
@@ -192,7 +193,7 @@ impl<Q: Question, T> Query<Q, T> {
     /// # Errors
     /// As [`all`](Self::all), but that no item is decoded.
     pub async fn count(self) -> Result<usize, Error> {
-        Ok(self.count_metered().await?.items)
+        Ok(self.read?.count().await?.items)
     }
 
     /// How many items there are, how many were looked at, and what it cost to know.
@@ -200,7 +201,7 @@ impl<Q: Question, T> Query<Q, T> {
     /// # Errors
     /// As [`count`](Self::count).
     pub async fn count_metered(self) -> Result<Counted, Error> {
-        self.read?.count().await
+        self.metered().read?.count().await
     }
 
     /// Deletes the items, those that the filters let through. A [limit](Self::limit) is kept.
@@ -214,12 +215,18 @@ impl<Q: Question, T> Query<Q, T> {
 
     /// The items page by page, as DynamoDB's answers come.
     pub fn pages(self) -> Pages<T> {
-        Pages::new(self.read, self.decoder)
+        let metered = self.metered();
+        Pages::new(metered.read, metered.decoder)
     }
 
     /// The items one by one; pages are called for as they are needed.
     pub fn stream(self) -> Items<T> {
         Items::new(self.read, self.decoder)
+    }
+
+    /// The same, of which somebody wants to know what it costs.
+    fn metered(self) -> Self {
+        self.change(|read| read.is_metered = true)
     }
 
     fn change(mut self, change: impl FnOnce(&mut Read)) -> Self {

@@ -15,7 +15,7 @@ use crate::entity::Entity;
 use crate::error::{Error, ServiceError};
 use crate::expression::Condition;
 use crate::key::ItemKey;
-use crate::page::{Items, Page, Pages};
+use crate::page::{self, Items, Page, Pages};
 use crate::plan::{Counted, Place, Read};
 
 /// A request to read all items of an entity, in no order that means anything. `T` is what it gives of each: the entity, or
@@ -128,7 +128,7 @@ impl<E: Entity, T> Scan<E, T> {
     /// entity, [`Error::Refused`] for a value that DynamoDB would refuse and for selected places that overlap,
     /// [`Error::Service`] for everything else.
     pub async fn all(self) -> Result<Vec<T>, Error> {
-        Ok(self.page().await?.items)
+        Ok(page::all(self.read, self.decoder).await?.items)
     }
 
     /// The items as one page: all of them, or as many as the [limit](Self::limit) says, what they cost, and where the next
@@ -137,7 +137,8 @@ impl<E: Entity, T> Scan<E, T> {
     /// # Errors
     /// As [`all`](Self::all).
     pub async fn page(self) -> Result<Page<T>, Error> {
-        self.pages().collect().await
+        let metered = self.metered();
+        page::all(metered.read, metered.decoder).await
     }
 
     /// Any one item, if there is one.
@@ -176,7 +177,7 @@ impl<E: Entity, T> Scan<E, T> {
     /// # Errors
     /// As [`all`](Self::all), but that no item is decoded.
     pub async fn count(self) -> Result<usize, Error> {
-        Ok(self.count_metered().await?.items)
+        Ok(self.read?.count().await?.items)
     }
 
     /// How many items there are, how many were looked at, and what it cost to know.
@@ -184,7 +185,7 @@ impl<E: Entity, T> Scan<E, T> {
     /// # Errors
     /// As [`count`](Self::count).
     pub async fn count_metered(self) -> Result<Counted, Error> {
-        self.read?.count().await
+        self.metered().read?.count().await
     }
 
     /// Deletes the items, those that the filters let through. A [limit](Self::limit) is kept; the table is looked at as a
@@ -195,12 +196,18 @@ impl<E: Entity, T> Scan<E, T> {
 
     /// The items page by page, as DynamoDB's answers come.
     pub fn pages(self) -> Pages<T> {
-        Pages::new(self.read, self.decoder)
+        let metered = self.metered();
+        Pages::new(metered.read, metered.decoder)
     }
 
     /// The items one by one; pages are called for as they are needed.
     pub fn stream(self) -> Items<T> {
         Items::new(self.read, self.decoder)
+    }
+
+    /// The same, of which somebody wants to know what it costs.
+    fn metered(self) -> Self {
+        self.change(|read| read.is_metered = true)
     }
 
     fn change(mut self, change: impl FnOnce(&mut Read)) -> Self {

@@ -201,7 +201,7 @@ impl<'i> TransactWrite<'i> {
         let settle: Vec<_> = self
             .settle
             .into_iter()
-            .filter_map(|(position, settle)| Some((writes.get(position)?.action.item().clone(), settle)))
+            .filter_map(|(position, settle)| Some((writes.get(position)?.action.written(), settle)))
             .collect();
         let transaction = Transaction { client: self.client, writes, token: self.token };
         let (request, fill) = if self.custom.is_empty() {

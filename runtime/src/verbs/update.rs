@@ -227,14 +227,19 @@ impl<E: Entity, R: Returned<E>> Update<E, R> {
     /// The SDK sends a request again when no answer comes: an update whose answer was lost is then applied twice, or fails
     /// on its own condition. [`once`](Self::once) solves both.
     pub async fn send(self) -> Result<R::Value, Error> {
-        Ok(self.send_metered().await?.value)
+        Ok(self.run().await?.value)
     }
 
     /// Sends the request, and tells what it cost.
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub async fn send_metered(self) -> Result<Metered<R::Value>, Error> {
+    pub async fn send_metered(mut self) -> Result<Metered<R::Value>, Error> {
+        self.write = self.write.map(Write::metered);
+        self.run().await
+    }
+
+    async fn run(self) -> Result<Metered<R::Value>, Error> {
         let write = self.write?;
         let request = self.custom.apply(write.update_item(R::VALUES.into())?);
         let key = write.key.clone();

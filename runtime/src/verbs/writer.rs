@@ -89,7 +89,8 @@ impl<T: TableDefinition> Writer<T> {
     /// As [`put`](Self::put).
     pub async fn push(&mut self, write: impl Batched) -> Result<(), Error> {
         let write = write.into_write()?.into_inner();
-        let identity = write.identity();
+        let (table, key) = write.identity();
+        let identity = (table.to_owned(), key);
         if let Some(position) = self.positions.insert(identity, self.writes.len())
             && let Some(earlier) = self.writes.get_mut(position)
         {

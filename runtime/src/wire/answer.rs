@@ -42,23 +42,32 @@ impl From<Broken> for AnswerError {
     }
 }
 
-/// Finds the member of this name in an answer, has its value read, and gives the answer with an empty one in its place. An
+/// How many bytes an item has in an answer, at least: more than `{"k":{"S":"v"}}`.
+const LEAST_BYTES: usize = 16;
+
+/// Finds the member of this name in an answer, has its value read with how many items there should be, and gives the answer with an empty one in its place. An
 /// answer without it is given as it is.
 pub(super) fn splice(
     body: &str,
     member: &str,
-    read: impl FnOnce(&mut Reader<'_>) -> Result<(), Broken>,
+    read: impl FnOnce(&mut Reader<'_>, usize) -> Result<(), Broken>,
 ) -> Result<String, Broken> {
-    let mut reader = Reader::new(body);
+    let (mut reader, mut expected) = (Reader::new(body), 0);
     reader.object()?;
     while let Some(name) = reader.name()? {
         if name != member {
+            let start = reader.offset();
             reader.skip()?;
+            if name == "Count" {
+                let said = body.get(start..reader.offset()).and_then(|count| count.trim().parse().ok());
+                // No more than there can be, whatever is said.
+                expected = said.unwrap_or(0).min(body.len() / LEAST_BYTES);
+            }
             continue;
         }
         let empty = if reader.next_is(b'[') { "[]" } else { "{}" };
         let (start, depth) = (reader.offset(), reader.depth());
-        read(&mut reader)?;
+        read(&mut reader, expected)?;
         reader.finish(depth)?;
         let parts = body.get(..start).zip(body.get(reader.offset()..));
         return Ok(parts.map(|(head, tail)| [head, empty, tail].concat()).unwrap_or_default());

@@ -1,6 +1,7 @@
 //! Requests as bytes: items that were written as they are sent go into the body that the SDK makes of the rest.
 
 use std::fmt;
+use std::sync::Arc;
 
 use aws_sdk_dynamodb::config::interceptors::{
     BeforeSerializationInterceptorContextMut, BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
@@ -17,7 +18,6 @@ use crate::json::{Broken, Reader};
 use crate::plan::Attempts;
 
 /// What the SDK leaves out of a body.
-#[derive(Clone)]
 pub(crate) enum Fill {
     /// The item of a PutItem, which is then not in the SDK's input.
     Item(String),
@@ -88,16 +88,15 @@ fn each<'a>(
 }
 
 /// Fills the body of a call: an interceptor of the SDK, which counts the attempts as well.
-#[derive(Clone)]
 pub(crate) struct Filling {
     /// What goes into it, if anything is left out.
-    fill: Option<Fill>,
+    fill: Option<Arc<Fill>>,
     attempts: Attempts,
 }
 
 impl Filling {
     pub(crate) fn new(fill: Option<Fill>, attempts: Attempts) -> Self {
-        Self { fill, attempts }
+        Self { fill: fill.map(Arc::new), attempts }
     }
 }
 
@@ -153,7 +152,7 @@ impl Intercept for Filling {
 /// Puts what is left out into what the SDK makes of its input.
 struct Serializer {
     own: SharedRequestSerializer,
-    fill: Fill,
+    fill: Arc<Fill>,
 }
 
 impl fmt::Debug for Serializer {

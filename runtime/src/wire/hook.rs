@@ -54,8 +54,8 @@ pub(crate) trait Take: Send + Sync + 'static {
     /// What is made of them.
     type Taken: Send;
 
-    /// Reads the value that comes next.
-    fn take(&self, reader: &mut Reader<'_>) -> Result<Self::Taken, Broken>;
+    /// Reads the value that comes next, of about so many items; 0 where nobody knows.
+    fn take(&self, reader: &mut Reader<'_>, expected: usize) -> Result<Self::Taken, Broken>;
 
     /// What there is where an answer has no such member.
     fn nothing(&self) -> Self::Taken;
@@ -94,8 +94,8 @@ impl<T: Take> Call<T> {
     fn read(&self, body: &[u8]) -> Result<(T::Taken, String), AnswerError> {
         let body = std::str::from_utf8(body).map_err(|error| AnswerError::Text(error.valid_up_to()))?;
         let mut taken = None;
-        let rest = splice(body, self.operation.member, |reader| {
-            taken = Some(self.take.take(reader)?);
+        let rest = splice(body, self.operation.member, |reader, expected| {
+            taken = Some(self.take.take(reader, expected)?);
             Ok(())
         })?;
         Ok((taken.unwrap_or_else(|| self.take.nothing()), rest))

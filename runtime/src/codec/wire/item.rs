@@ -18,31 +18,32 @@ pub(crate) struct WireItem<'a> {
     start: Reader<'a>,
     /// Where decoding has come to.
     reader: Reader<'a>,
-    watched: Watched<'a>,
+    watched: Watched,
     is_decoded: bool,
 }
 
-/// Members of these names, and where the values of those that were met are.
+/// Members of these names, and where the values of those that were met are: nowhere, as long as that is 0.
 #[derive(Clone, Copy)]
-pub(super) struct Watched<'a> {
+pub(super) struct Watched {
     names: [&'static str; MOST_WATCHED],
-    places: [Option<Reader<'a>>; MOST_WATCHED],
+    offsets: [usize; MOST_WATCHED],
 }
 
-impl<'a> Watched<'a> {
+impl Watched {
     /// A member is met; its value comes next.
     #[inline]
-    pub(super) fn meet(&mut self, name: &str, value: &Reader<'a>) {
-        if let Some((_, place)) = self.names.iter().zip(&mut self.places).find(|(watched, _)| **watched == name) {
-            *place = Some(*value);
+    pub(super) fn meet(&mut self, name: &str, value: &Reader<'_>) {
+        if let Some((_, offset)) = self.names.iter().zip(&mut self.offsets).find(|(watched, _)| **watched == name) {
+            *offset = value.offset();
         }
     }
 
-    /// Where a member's value is, if the member is watched, and was met.
-    fn place(&self, name: &str) -> Option<Option<Reader<'a>>> {
-        self.names.iter().zip(&self.places).find_map(|(watched, place)| (*watched == name).then_some(*place))
+    /// Where a member's value is, if the member is watched.
+    fn offset(&self, name: &str) -> Option<usize> {
+        self.names.iter().zip(&self.offsets).find_map(|(watched, offset)| (*watched == name).then_some(*offset))
     }
 
+    #[inline]
     fn is_empty(&self) -> bool {
         self.names.iter().all(|name| name.is_empty())
     }
@@ -50,12 +51,14 @@ impl<'a> Watched<'a> {
 
 impl<'a> WireItem<'a> {
     /// The item that begins here.
+    #[inline]
     pub(crate) fn at(reader: Reader<'a>, watched: [&'static str; MOST_WATCHED]) -> Self {
-        let watched = Watched { names: watched, places: [None; MOST_WATCHED] };
+        let watched = Watched { names: watched, offsets: [0; MOST_WATCHED] };
         Self { start: reader, reader, watched, is_decoded: false }
     }
 
     /// Reads it.
+    #[inline]
     pub(crate) fn decode<T: DecodeItem>(&mut self) -> Decoded<T> {
         let decoded = self.members().and_then(|mut members| T::decode(&mut members));
         self.is_decoded = decoded.is_ok();
@@ -63,12 +66,14 @@ impl<'a> WireItem<'a> {
     }
 
     /// The item as the SDK would hold it.
+    #[inline]
     pub(crate) fn read_map(&mut self) -> Decoded<Item> {
         let item = self.members().and_then(|mut members| source::item(&mut members));
         self.is_decoded = item.is_ok();
         item
     }
 
+    #[inline]
     fn members(&mut self) -> Decoded<WireMembers<'_, 'a>> {
         self.reader = self.start;
         let watched = Some(&mut self.watched).filter(|watched| !watched.is_empty());
@@ -76,6 +81,7 @@ impl<'a> WireItem<'a> {
     }
 
     /// The place behind it.
+    #[inline]
     pub(crate) fn end(mut self) -> Result<Reader<'a>, Broken> {
         if self.is_decoded {
             self.reader.finish(self.start.depth())?;
@@ -87,9 +93,11 @@ impl<'a> WireItem<'a> {
 }
 
 impl Attributes for WireItem<'_> {
+    #[inline]
     fn attribute(&self, name: &str) -> Option<Cow<'_, AttributeValue>> {
-        if let Some(place) = self.watched.place(name).filter(|_| self.is_decoded) {
-            return source::read::<Any>(&mut place?, 0).ok().map(Cow::Owned);
+        if let Some(offset) = self.watched.offset(name).filter(|_| self.is_decoded) {
+            let mut value = self.start.within_object(offset);
+            return if offset == 0 { None } else { source::read::<Any>(&mut value, 0).ok().map(Cow::Owned) };
         }
         let mut reader = self.start;
         let members = WireMembers::of_item(&mut reader, None).ok()?;

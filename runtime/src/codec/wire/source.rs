@@ -14,7 +14,7 @@ use crate::json::Reader;
 pub(crate) struct WireMembers<'r, 'a> {
     reader: &'r mut Reader<'a>,
     /// The places of members that are looked at afterwards.
-    watched: Option<&'r mut Watched<'a>>,
+    watched: Option<&'r mut Watched>,
     name: Cow<'a, str>,
     /// The level of the members' values, from 0.
     level: usize,
@@ -22,10 +22,12 @@ pub(crate) struct WireMembers<'r, 'a> {
 
 impl<'r, 'a> WireMembers<'r, 'a> {
     /// Opens the object of an item.
-    pub(super) fn of_item(reader: &'r mut Reader<'a>, watched: Option<&'r mut Watched<'a>>) -> Decoded<Self> {
+    #[inline]
+    pub(super) fn of_item(reader: &'r mut Reader<'a>, watched: Option<&'r mut Watched>) -> Decoded<Self> {
         Ok(Self { watched, ..Self::open(reader, 0)? })
     }
 
+    #[inline]
     fn open(reader: &'r mut Reader<'a>, level: usize) -> Decoded<Self> {
         reader.object()?;
         Ok(Self { reader, watched: None, name: Cow::Borrowed(""), level })
@@ -46,6 +48,7 @@ impl Members for WireMembers<'_, '_> {
         Ok(Some(&self.name))
     }
 
+    #[inline]
     fn name(&self) -> &str {
         &self.name
     }
@@ -55,6 +58,7 @@ impl Members for WireMembers<'_, '_> {
         read::<E>(self.reader, self.level).map_err(|mismatch| mismatch.of(&self.name))
     }
 
+    #[inline]
     fn skip(&mut self) -> Decoded<()> {
         Ok(self.reader.skip()?)
     }
@@ -129,6 +133,7 @@ impl Kind {
     }
 
     /// In DynamoDB's letters.
+    #[inline]
     fn name(self) -> &'static str {
         match self {
             Self::S => "S",
@@ -145,6 +150,7 @@ impl Kind {
         }
     }
 
+    #[inline]
     fn of_set(kind: SetKind) -> Self {
         match kind {
             SetKind::Strings => Self::Ss,
@@ -153,6 +159,7 @@ impl Kind {
         }
     }
 
+    #[inline]
     fn of_element(kind: SetKind) -> Self {
         match kind {
             SetKind::Strings => Self::S,
@@ -173,6 +180,7 @@ struct WireValue<'r, 'a> {
 
 impl<'r, 'a> WireValue<'r, 'a> {
     /// Reads the type.
+    #[inline]
     fn kind(&mut self) -> Decoded<Kind> {
         if let Some(kind) = self.kind {
             return Ok(kind);
@@ -184,6 +192,7 @@ impl<'r, 'a> WireValue<'r, 'a> {
         }
     }
 
+    #[inline]
     fn of(mut self, wanted: Kind) -> Decoded<&'r mut Reader<'a>> {
         let kind = self.kind()?;
         if kind == wanted { Ok(self.reader) } else { Err(Mismatch::new(wanted.name(), kind.name())) }
@@ -201,6 +210,7 @@ impl<'r, 'a> WireValue<'r, 'a> {
         Ok(self.of(wanted)?.string()?)
     }
 
+    #[inline]
     fn elements(self, wanted: Kind, element_of: Option<Kind>) -> Decoded<WireElements<'r, 'a>> {
         // A set is one value, and its elements lie no deeper.
         let level = if element_of.is_some() { self.level } else { self.level + 1 };
@@ -224,16 +234,19 @@ impl<'r, 'a: 'r> Source<'a> for WireValue<'r, 'a> {
         self.text(Kind::N, b'N')
     }
 
+    #[inline]
     fn binary(self) -> Decoded<Cow<'a, [u8]>> {
         let text = self.text(Kind::B, b'B')?;
         let bytes = base64::decode(&*text);
         bytes.map(Cow::Owned).map_err(|_| Mismatch::new("B", "B that is not base64"))
     }
 
+    #[inline]
     fn boolean(self) -> Decoded<bool> {
         Ok(self.of(Kind::Bool)?.boolean()?)
     }
 
+    #[inline]
     fn non_null(mut self) -> Decoded<Option<Self>> {
         if self.kind()? != Kind::Null {
             return Ok(Some(self));
@@ -242,15 +255,18 @@ impl<'r, 'a: 'r> Source<'a> for WireValue<'r, 'a> {
         Ok(None)
     }
 
+    #[inline]
     fn list(self) -> Decoded<WireElements<'r, 'a>> {
         self.elements(Kind::L, None)
     }
 
+    #[inline]
     fn map(self) -> Decoded<WireMembers<'r, 'a>> {
         let level = self.level + 1;
         WireMembers::open(self.of(Kind::M)?, level)
     }
 
+    #[inline]
     fn set(self, kind: SetKind) -> Decoded<WireElements<'r, 'a>> {
         self.elements(Kind::of_set(kind), Some(Kind::of_element(kind)))
     }
@@ -315,6 +331,7 @@ pub(crate) struct WireElements<'r, 'a> {
 }
 
 impl Elements for WireElements<'_, '_> {
+    #[inline]
     fn next<E: Encoding>(&mut self) -> Decoded<Option<E::Value>> {
         if !self.reader.element()? {
             return Ok(None);

@@ -9,6 +9,7 @@ use aws_smithy_types::base64;
 use crate::codec::{Any, ElementsTarget, Encoded, Encoding, MembersTarget, SetKind, Target, raw};
 use crate::error::Refused;
 use crate::item_size;
+use crate::json::plain;
 use crate::number::Number;
 
 /// A text that is written, and how large DynamoDB takes the values in it to be.
@@ -19,26 +20,35 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// A string, with its quotes.
-    fn string(&mut self, text: &str) {
-        self.json.push('"');
-        let mut rest = text;
-        while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
-            let (plain, special) = rest.split_at(at);
-            self.json.push_str(plain);
-            let mut characters = special.chars();
-            match characters.next() {
-                Some(character @ ('"' | '\\')) => self.json.extend(['\\', character]),
+    /// A string, between these, which have its quotes.
+    #[inline]
+    fn string(&mut self, before: &str, text: &str, after: &str) {
+        self.json.push_str(before);
+        let at = plain(text.as_bytes(), 0);
+        if at == text.len() {
+            self.json.push_str(text);
+        } else {
+            self.escaped(text, at);
+        }
+        self.json.push_str(after);
+    }
+
+    /// A string that has to be escaped from this byte on.
+    fn escaped(&mut self, text: &str, first: usize) {
+        let (mut start, mut at) = (0, first);
+        loop {
+            self.json.push_str(text.get(start..at).unwrap_or_default());
+            match text.as_bytes().get(at) {
+                None => break,
+                Some(byte @ (b'"' | b'\\')) => self.json.extend(['\\', char::from(*byte)]),
                 Some(control) => {
                     // Writing to a text does not fail.
-                    let _ = write!(self.json, "\\u{:04x}", u32::from(control));
+                    let _ = write!(self.json, "\\u{control:04x}");
                 }
-                None => {}
             }
-            rest = characters.as_str();
+            start = at + 1;
+            at = plain(text.as_bytes(), start);
         }
-        self.json.push_str(rest);
-        self.json.push('"');
     }
 }
 
@@ -55,29 +65,24 @@ pub(crate) struct WireObject<'t> {
 
 impl<'t> WireObject<'t> {
     /// Those of an item.
+    #[inline]
     pub(super) fn of_item(text: &'t mut Text) -> Self {
         Self { text, is_empty: true, level: 0, member_size: 0 }
     }
 }
 
 impl MembersTarget for WireObject<'_> {
+    #[inline]
     fn member<E: Encoding>(&mut self, name: &str, value: &E::Value) -> Encoded<()> {
         raw::check_name(name)?;
         if E::is_absent(value) {
             return Ok(());
         }
-        separate(self.text, &mut self.is_empty);
-        self.text.string(name);
-        self.text.json.push(':');
+        let before = if std::mem::take(&mut self.is_empty) { "\"" } else { ",\"" };
+        self.text.string(before, name, "\":");
         self.text.size += name.len() + self.member_size;
         let target = WireTarget::new(self.text, self.level).map_err(|refused| refused.of(name))?;
         E::write(value, target).map_err(|refused| refused.of(name))
-    }
-}
-
-fn separate(text: &mut Text, is_empty: &mut bool) {
-    if !std::mem::take(is_empty) {
-        text.json.push(',');
     }
 }
 
@@ -93,9 +98,12 @@ pub(crate) struct WireArray<'t> {
 }
 
 impl ElementsTarget for WireArray<'_> {
+    #[inline]
     fn element<E: Encoding>(&mut self, value: &E::Value) -> Encoded<()> {
         let position = self.position;
-        separate(self.text, &mut (position == 0));
+        if position > 0 {
+            self.text.json.push(',');
+        }
         self.position += 1;
         // A list counts one byte for each.
         self.text.size += usize::from(self.elements.is_none());
@@ -121,12 +129,14 @@ pub(crate) struct WireTarget<'t> {
 }
 
 impl<'t> WireTarget<'t> {
+    #[inline]
     fn new(text: &'t mut Text, level: usize) -> Encoded<Self> {
         raw::check_level(level)?;
         Ok(Self { text, level, is_element: false })
     }
 
     /// A value of this type.
+    #[inline]
     fn typed(self, open: &str, write: impl FnOnce(&mut Text)) {
         if self.is_element {
             write(self.text);
@@ -137,6 +147,7 @@ impl<'t> WireTarget<'t> {
         }
     }
 
+    #[inline]
     fn array(
         self,
         open: &str,
@@ -161,13 +172,14 @@ impl<'t> Target for WireTarget<'t> {
     type Members = WireObject<'t>;
     type Elements = WireArray<'t>;
 
+    #[inline]
     fn string(self, value: &str) {
-        self.typed("{\"S\":", |text| {
-            text.string(value);
-            text.size += value.len();
-        });
+        self.text.size += value.len();
+        let (before, after) = if self.is_element { ("\"", "\"") } else { ("{\"S\":\"", "\"}") };
+        self.text.string(before, value, after);
     }
 
+    #[inline]
     fn number(self, value: impl Display) {
         self.typed("{\"N\":", |text| {
             let start = text.json.len() + 1;
@@ -178,13 +190,15 @@ impl<'t> Target for WireTarget<'t> {
         });
     }
 
+    #[inline]
     fn binary(self, value: &[u8]) {
         self.typed("{\"B\":", |text| {
-            text.string(&base64::encode(value));
+            text.string("\"", &base64::encode(value), "\"");
             text.size += value.len();
         });
     }
 
+    #[inline]
     fn boolean(self, value: bool) {
         self.typed("{\"BOOL\":", |text| {
             text.json.push_str(if value { "true" } else { "false" });
@@ -192,6 +206,7 @@ impl<'t> Target for WireTarget<'t> {
         });
     }
 
+    #[inline]
     fn null(self) {
         self.typed("{\"NULL\":", |text| {
             text.json.push_str("true");
@@ -199,11 +214,13 @@ impl<'t> Target for WireTarget<'t> {
         });
     }
 
+    #[inline]
     fn list(self, write: impl FnOnce(&mut WireArray<'t>) -> Encoded<()>) -> Encoded<()> {
         self.text.size += CONTAINER;
         self.array("{\"L\":[", None, write).map(drop)
     }
 
+    #[inline]
     fn map(self, write: impl FnOnce(&mut WireObject<'t>) -> Encoded<()>) -> Encoded<()> {
         self.text.size += CONTAINER;
         self.text.json.push_str("{\"M\":{");
@@ -214,6 +231,7 @@ impl<'t> Target for WireTarget<'t> {
         Ok(())
     }
 
+    #[inline]
     fn set(self, kind: SetKind, write: impl FnOnce(&mut WireArray<'t>) -> Encoded<()>) -> Encoded<()> {
         let open = match kind {
             SetKind::Strings => "{\"SS\":[",

@@ -2,6 +2,7 @@
 
 use super::item::{MOST_WATCHED, WireItem};
 use super::target::{Text, WireObject};
+use crate::attributes::KeyAttributes;
 use crate::codec::{Any, EncodeItem, Encoded, Encoding, Item, MembersTarget, attribute_value};
 use crate::entity::{Entity, TableDefinition};
 use crate::error::Refused;
@@ -19,7 +20,7 @@ const ROOM: usize = 512;
 pub(crate) struct Written {
     pub(crate) json: String,
     /// Its attributes that are keys of the table or of an index.
-    pub(crate) keys: Item,
+    pub(crate) keys: KeyAttributes,
     /// The size that DynamoDB takes it to have.
     pub(crate) size: usize,
 }
@@ -40,7 +41,7 @@ impl Written {
         text.json.push('{');
         let mut target = ItemTarget {
             object: WireObject::of_item(&mut text),
-            keys: Item::new(),
+            keys: KeyAttributes::default(),
             meta,
         };
         item.encode(&mut target)?;
@@ -77,15 +78,17 @@ pub(crate) fn json_of(item: &Item) -> Encoded<String> {
 /// Writes an item, and keeps its keys.
 struct ItemTarget<'t> {
     object: WireObject<'t>,
-    keys: Item,
+    keys: KeyAttributes,
     meta: &'static TableMeta,
 }
 
 impl MembersTarget for ItemTarget<'_> {
     fn member<E: Encoding>(&mut self, name: &str, value: &E::Value) -> Encoded<()> {
-        if self.meta.is_key(name) && !E::is_absent(value) {
+        if let Some(key) = self.meta.key_named(name)
+            && !E::is_absent(value)
+        {
             let value = attribute_value::<E>(value).map_err(|refused| refused.of(name))?;
-            self.keys.insert(name.to_owned(), value);
+            self.keys.push(key.name, value);
         }
         self.object.member::<E>(name, value)
     }
