@@ -1,54 +1,44 @@
-//! Formatting: prettyplease, which gives the same text on every machine, and blank lines between items, which it has
-//! none of.
+//! Formatting: tokens as text, the same on every machine, in one pass over them.
+//!
+//! It knows the forms of Rust that generated code has, and lays them out much as rustfmt does. What it does not know it
+//! puts on one line: whatever it does, the tokens stay as they are.
+
+mod layout;
+mod spacing;
+mod tokens;
+
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::TokenStream;
 
-/// The text of a file: its header and its items.
-pub(super) fn rust(header: &str, items: TokenStream) -> String {
-    if items.is_empty() {
-        return header.to_owned();
-    }
-    match syn::parse2(items.clone()) {
-        Ok(file) => format!("{header}\n{}", space_out(&prettyplease::unparse(&file))),
-        // Cannot happen, as the tests show; but rustc would say better than we could what is wrong with the text.
-        Err(_) => format!("{header}\n{items}\n"),
-    }
+pub(super) use layout::LINE;
+use layout::{Layout, Statement};
+use tokens::Tokens;
+
+/// The text of a file, to which items are added.
+pub(super) struct File {
+    text: String,
+    last: Option<Statement>,
 }
 
-/// Puts a blank line between items: before one that starts with its docs or attributes, and behind a block.
-fn space_out(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + text.len() / 16);
-    let mut previous = "";
-    for line in text.lines() {
-        if same_depth(previous, line) && starts_item(line) && ends_item(previous, line) {
-            spaced.push('\n');
+impl File {
+    /// A file that has its header yet.
+    pub(super) fn new(header: String) -> Self {
+        Self { text: header, last: None }
+    }
+
+    /// Adds items.
+    pub(super) fn push(&mut self, items: TokenStream) {
+        let tokens = Tokens::read(items);
+        if self.last.is_none() && !tokens.is_empty() {
+            self.text.push('\n');
         }
-        // What stands in a macro is tokens to prettyplease.
-        if line.contains("rt::own_type!(") {
-            spaced.push_str(&line.replace(" ::", "::").replace(":: ", "::").replace(" < ", "<").replace(" >", ">"));
-        } else {
-            spaced.push_str(line);
-        }
-        spaced.push('\n');
-        previous = line;
+        let mut layout = Layout::new(&tokens, &mut self.text);
+        self.last = layout.items(self.last);
     }
-    spaced
-}
 
-fn same_depth(previous: &str, line: &str) -> bool {
-    let depth = |line: &str| line.len() - line.trim_start().len();
-    depth(previous) == depth(line)
-}
-
-fn starts_item(line: &str) -> bool {
-    const STARTS: [&str; 8] = ["///", "#[", "pub ", "impl", "fn ", "use ", "mod ", "const "];
-    STARTS.iter().any(|start| line.trim_start().starts_with(start))
-}
-
-/// Only implementations of one line stay with what is before them.
-fn ends_item(previous: &str, line: &str) -> bool {
-    let (previous, line) = (previous.trim_start(), line.trim_start());
-    let is_outer = |line: &str| line.starts_with("///") || line.starts_with("#[");
-    let is_block = line.starts_with("impl") && line.ends_with('{');
-    previous == "}" || (!is_outer(previous) && previous.ends_with(['}', ';']) && (is_outer(line) || is_block))
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
 }
