@@ -35,13 +35,11 @@ fn a_schema_gives_the_same_text_as_ever() {
 }
 
 #[test]
-fn generated_text_is_formatted_and_small() {
+fn generated_text_is_rust_and_small() {
     for case in cases() {
         let text = generated(&case);
-        let parsed = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", case.display()));
-        let lines = |text: &str| text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-        let same = lines(&text)[1..] == lines(&prettyplease::unparse(&parsed));
-        assert!(same, "{}: only blank lines and the header are not prettyplease's", case.display());
+        syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", case.display()));
+        assert!(text.lines().all(|line| line == line.trim_end()), "{}: spaces at the end of a line", case.display());
     }
     let hacker_news = generated(&cases().into_iter().find(|case| case.ends_with("hacker_news")).unwrap());
     assert!(hacker_news.lines().count() < 300);

@@ -62,8 +62,11 @@ impl TableCheck<'_, '_> {
         let literals = |entity: &Entity<'_>| -> usize {
             key.attributes().filter_map(|key| entity.filled(key.name.value)).map(literal).sum()
         };
-        let is_same = key.attributes().all(|key| self.same_texts(one, other, key));
-        if literals(one) != literals(other) || !is_same {
+        let begin_apart = key.attributes().any(|key| self.begin_apart(one, other, key));
+        if begin_apart || literals(one) != literals(other) {
+            return;
+        }
+        if !key.attributes().all(|key| self.same_texts(one, other, key)) {
             return;
         }
         let place = |entity: &Entity<'_>| {
@@ -108,6 +111,9 @@ impl TableCheck<'_, '_> {
     /// Whether items of the second entity can be where the first is asked for.
     pub(super) fn meet(&self, target: Target, asked: &Entity<'_>, other: &Entity<'_>) -> bool {
         let Some(key) = self.key(target) else { return false };
+        if key.partition.iter().chain(key.sort.first()).any(|key| self.begin_apart(asked, other, key)) {
+            return false;
+        }
         let in_range = |key: &KeyAttribute<'_>| {
             let Some(other) = self.texts(other, key) else { return false };
             let bound = asked.filled(key.name.value).map(bound);
@@ -136,6 +142,17 @@ impl TableCheck<'_, '_> {
             (Some(one), Some(other)) => overlap::overlap(&one, &other),
             _ => false,
         }
+    }
+
+    /// Whether two templates begin with different texts: of the many pairs of a large table, this is most, and is seen
+    /// at once.
+    fn begin_apart(&self, one: &Entity<'_>, other: &Entity<'_>, key: &KeyAttribute<'_>) -> bool {
+        let name = key.name.value;
+        let (Some(one), Some(other)) = (one.filled(name).and_then(start), other.filled(name).and_then(start)) else {
+            return false;
+        };
+        let is_text = matches!(self.key_types.get(name), Some(Some(KeyKind::String)));
+        is_text && one.bytes().zip(other.bytes()).any(|(one, other)| one != other)
     }
 
     /// The texts that an entity has in a key attribute; any where it is not text.
@@ -168,10 +185,15 @@ fn literal(filled: &Filled<'_>) -> usize {
     filled.template.pieces.iter().map(literal).sum()
 }
 
+/// The text that a template begins with.
+fn start<'f>(filled: &'f Filled<'_>) -> Option<&'f str> {
+    match filled.template.pieces.first() {
+        Some(Piece::Literal(text)) => Some(text),
+        _ => None,
+    }
+}
+
 /// What a question asks of a sort key in any case: that it begins with the text before the first part.
 fn bound(filled: &Filled<'_>) -> Vec<Texts> {
-    match filled.template.pieces.first() {
-        Some(Piece::Literal(text)) => vec![Texts::Literal(text.clone())],
-        _ => Vec::new(),
-    }
+    start(filled).map(|text| Texts::Literal(text.to_owned())).into_iter().collect()
 }

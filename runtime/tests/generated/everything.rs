@@ -36,33 +36,25 @@ impl Matches {
 
 impl rt::TableDefinition for Matches {
     const META: &'static rt::TableMeta = &rt::TableMeta::new(
-            "Matches",
+        "Matches",
+        rt::KeySchema::new(
+            &[rt::KeyAttribute::string("match_id")],
+            &[rt::KeyAttribute::number("turn")],
+        ),
+    )
+    .indexes(&[
+        rt::IndexMeta::new(
+            "by-round",
             rt::KeySchema::new(
-                &[rt::KeyAttribute::string("match_id")],
-                &[rt::KeyAttribute::number("turn")],
+                &[rt::KeyAttribute::string("tournament"), rt::KeyAttribute::string("region")],
+                &[rt::KeyAttribute::string("round"), rt::KeyAttribute::string("match_id")],
             ),
-        )
-        .indexes(
-            &[
-                rt::IndexMeta::new(
-                    "by-round",
-                    rt::KeySchema::new(
-                        &[
-                            rt::KeyAttribute::string("tournament"),
-                            rt::KeyAttribute::string("region"),
-                        ],
-                        &[
-                            rt::KeyAttribute::string("round"),
-                            rt::KeyAttribute::string("match_id"),
-                        ],
-                    ),
-                ),
-                rt::IndexMeta::new(
-                    "by-winner",
-                    rt::KeySchema::new(&[rt::KeyAttribute::string("winner")], &[]),
-                ),
-            ],
-        );
+        ),
+        rt::IndexMeta::new(
+            "by-winner",
+            rt::KeySchema::new(&[rt::KeyAttribute::string("winner")], &[]),
+        ),
+    ]);
 }
 
 /// An item of table `every-type`.
@@ -185,18 +177,14 @@ impl Everything {
 
     /// The key of the item with these attributes.
     pub fn key(text: impl rt::Operand<String>) -> EverythingKey {
-        EverythingKey {
-            text: text.into_value(),
-        }
+        EverythingKey { text: text.into_value() }
     }
 
     /// Reads an item that the SDK or a stream event holds.
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -256,13 +244,9 @@ impl rt::DecodeItem for Everything {
                 "u16" => u16 = Some(members.value::<u16>()?),
                 "u32" => u32 = Some(members.value::<u32>()?),
                 "u64" => u64 = Some(members.value::<u64>()?),
-                "maybe_text" => {
-                    maybe_text = Some(members.value::<Option<String>>()?);
-                }
+                "maybe_text" => maybe_text = Some(members.value::<Option<String>>()?),
                 "maybe_flag" => maybe_flag = Some(members.value::<Option<bool>>()?),
-                "maybe_number" => {
-                    maybe_number = Some(members.value::<Option<u64>>()?);
-                }
+                "maybe_number" => maybe_number = Some(members.value::<Option<u64>>()?),
                 "the #texts" => texts = Some(members.value::<rt::Set<String>>()?),
                 "named" => named = Some(members.value::<String>()?),
                 "sure" => sure = Some(members.value::<bool>()?),
@@ -284,8 +268,7 @@ impl rt::DecodeItem for Everything {
             maybe_flag: rt::field::<Option<bool>>(maybe_flag, "maybe_flag")?,
             maybe_number: rt::field::<Option<u64>>(maybe_number, "maybe_number")?,
             texts: rt::field::<rt::Set<String>>(texts, "the #texts")?,
-            named: named
-                .unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("a \"default\"")),
+            named: named.unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("a \"default\"")),
             sure: sure.unwrap_or(true),
         })
     }
@@ -663,14 +646,8 @@ impl Match {
     }
 
     /// The key of the item with these attributes.
-    pub fn key(
-        match_id: impl rt::Operand<String>,
-        turn: impl rt::Operand<u32>,
-    ) -> MatchKey {
-        MatchKey {
-            match_id: match_id.into_value(),
-            turn: turn.into_value(),
-        }
+    pub fn key(match_id: impl rt::Operand<String>, turn: impl rt::Operand<u32>) -> MatchKey {
+        MatchKey { match_id: match_id.into_value(), turn: turn.into_value() }
     }
 
     /// Asks the table for the items of one `match_id`, in the order of `turn`.
@@ -684,19 +661,14 @@ impl Match {
         region: impl rt::Operand<String>,
     ) -> r#match::ByRoundThenRound {
         r#match::ByRoundThenRound(
-            rt::Ask::new()
-                .equal(Match::TOURNAMENT, tournament)
-                .equal(Match::REGION, region)
-                .key(),
+            rt::Ask::new().equal(Match::TOURNAMENT, tournament).equal(Match::REGION, region).key(),
         )
     }
 
     /// Asks index `by-winner` for the items of one `winner`.
     ///
     /// An item that DynamoDB holds without `winner` is not in the index.
-    pub fn by_winner(
-        winner: impl rt::Operand<String>,
-    ) -> rt::QueryKey<r#match::ByWinner> {
+    pub fn by_winner(winner: impl rt::Operand<String>) -> rt::QueryKey<r#match::ByWinner> {
         rt::Ask::new().equal(Match::WINNER, winner).key()
     }
 
@@ -704,9 +676,7 @@ impl Match {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 

@@ -17,20 +17,18 @@ impl HackerNews {
 
 impl rt::TableDefinition for HackerNews {
     const META: &'static rt::TableMeta = &rt::TableMeta::new(
-            "HackerNews",
-            rt::KeySchema::new(&[rt::KeyAttribute::string("link")], &[]),
-        )
-        .indexes(
-            &[
-                rt::IndexMeta::new(
-                    "days_index",
-                    rt::KeySchema::new(
-                        &[rt::KeyAttribute::number("days_old")],
-                        &[rt::KeyAttribute::number("points")],
-                    ),
-                ),
-            ],
-        );
+        "HackerNews",
+        rt::KeySchema::new(&[rt::KeyAttribute::string("link")], &[]),
+    )
+    .indexes(&[
+        rt::IndexMeta::new(
+            "days_index",
+            rt::KeySchema::new(
+                &[rt::KeyAttribute::number("days_old")],
+                &[rt::KeyAttribute::number("points")],
+            ),
+        ),
+    ]);
 }
 
 /// A story submitted to Hacker News.
@@ -101,9 +99,7 @@ impl Link {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 

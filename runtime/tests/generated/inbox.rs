@@ -19,24 +19,19 @@ impl Inbox {
 
 impl rt::TableDefinition for Inbox {
     const META: &'static rt::TableMeta = &rt::TableMeta::new(
-            "inbox",
+        "inbox",
+        rt::KeySchema::new(&[rt::KeyAttribute::string("PK")], &[rt::KeyAttribute::string("SK")]),
+    )
+    .indexes(&[
+        rt::IndexMeta::new(
+            "by_day",
             rt::KeySchema::new(
-                &[rt::KeyAttribute::string("PK")],
-                &[rt::KeyAttribute::string("SK")],
+                &[rt::KeyAttribute::string("Day")],
+                &[rt::KeyAttribute::string("DaySK")],
             ),
         )
-        .indexes(
-            &[
-                rt::IndexMeta::new(
-                        "by_day",
-                        rt::KeySchema::new(
-                            &[rt::KeyAttribute::string("Day")],
-                            &[rt::KeyAttribute::string("DaySK")],
-                        ),
-                    )
-                    .include(&["text"]),
-            ],
-        );
+        .include(&["text"]),
+    ]);
     const ENTITIES: &'static [rt::EntityMeta] = &[
         rt::EntityMeta::new("Mail", "mail", &[mail::KEY_PARTITION, mail::KEY_SORT]),
         rt::EntityMeta::new("Mark", "mark", &[mark::KEY_PARTITION, mark::KEY_SORT]),
@@ -102,23 +97,15 @@ impl Mail {
     }
 
     /// The key of the item with these attributes.
-    pub fn key(
-        user: impl rt::Operand<String>,
-        mail: impl rt::Operand<String>,
-    ) -> MailKey {
-        MailKey {
-            user: user.into_value(),
-            mail: mail.into_value(),
-        }
+    pub fn key(user: impl rt::Operand<String>, mail: impl rt::Operand<String>) -> MailKey {
+        MailKey { user: user.into_value(), mail: mail.into_value() }
     }
 
     /// Asks the table for the items of one `user`, in the order of `mail`.
     pub fn by_key(user: impl rt::Operand<String>) -> mail::ByKeyThenMail {
         let user = user.into_value();
         mail::ByKeyThenMail(
-            rt::Ask::new()
-                .composed(mail::KEY_PARTITION, |parts| parts.part::<String>(&user))
-                .key(),
+            rt::Ask::new().composed(mail::KEY_PARTITION, |parts| parts.part::<String>(&user)).key(),
         )
     }
 
@@ -138,9 +125,7 @@ impl Mail {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -205,10 +190,7 @@ impl rt::DecodeItem for Mail {
             text: text.unwrap_or_default(),
             size: size.unwrap_or(0),
         };
-        rt::Agreement::new()
-            .composed(&by_day_partition)
-            .plain("DaySK", by_day_sort)
-            .check(&item)?;
+        rt::Agreement::new().composed(&by_day_partition).plain("DaySK", by_day_sort).check(&item)?;
         Ok(item)
     }
 }
@@ -547,20 +529,14 @@ impl Mark {
         mail: impl rt::Operand<String>,
         by: impl rt::Operand<String>,
     ) -> MarkKey {
-        MarkKey {
-            user: user.into_value(),
-            mail: mail.into_value(),
-            by: by.into_value(),
-        }
+        MarkKey { user: user.into_value(), mail: mail.into_value(), by: by.into_value() }
     }
 
     /// Asks the table for the items of one `user`, in the order of `mail` and `by`.
     pub fn by_key(user: impl rt::Operand<String>) -> mark::ByKeyThenMail {
         let user = user.into_value();
         mark::ByKeyThenMail(
-            rt::Ask::new()
-                .composed(mark::KEY_PARTITION, |parts| parts.part::<String>(&user))
-                .key(),
+            rt::Ask::new().composed(mark::KEY_PARTITION, |parts| parts.part::<String>(&user)).key(),
         )
     }
 
@@ -580,9 +556,7 @@ impl Mark {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -642,10 +616,7 @@ impl rt::DecodeItem for Mark {
             by: key_sort.required::<String>(1)?,
             day: rt::field::<String>(day, "day")?,
         };
-        rt::Agreement::new()
-            .composed(&by_day_partition)
-            .plain("DaySK", by_day_sort)
-            .check(&item)?;
+        rt::Agreement::new().composed(&by_day_partition).plain("DaySK", by_day_sort).check(&item)?;
         Ok(item)
     }
 }
@@ -965,21 +936,12 @@ impl Draft {
 
     /// An item with these attributes.
     pub fn new(user: impl rt::Operand<String>, draft: impl rt::Operand<String>) -> Self {
-        Self {
-            user: user.into_value(),
-            draft: draft.into_value(),
-        }
+        Self { user: user.into_value(), draft: draft.into_value(), }
     }
 
     /// The key of the item with these attributes.
-    pub fn key(
-        user: impl rt::Operand<String>,
-        draft: impl rt::Operand<String>,
-    ) -> DraftKey {
-        DraftKey {
-            user: user.into_value(),
-            draft: draft.into_value(),
-        }
+    pub fn key(user: impl rt::Operand<String>, draft: impl rt::Operand<String>) -> DraftKey {
+        DraftKey { user: user.into_value(), draft: draft.into_value() }
     }
 
     /// Asks the table for the items of one `user`, in the order of `draft`.
@@ -996,9 +958,7 @@ impl Draft {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -1192,9 +1152,7 @@ impl UserMail {
     /// The collection in the partition with these values.
     pub fn of(user: impl rt::Operand<String>) -> rt::QueryKey<UserMail> {
         let user = user.into_value();
-        rt::Ask::new()
-            .composed(mail::KEY_PARTITION, |parts| parts.part::<String>(&user))
-            .key()
+        rt::Ask::new().composed(mail::KEY_PARTITION, |parts| parts.part::<String>(&user)).key()
     }
 }
 
@@ -1227,10 +1185,7 @@ impl rt::Collection for UserMail {
                 UserMailItem::Mark(one) => marks.push(one),
             }
         }
-        Ok(Self {
-            first: rt::at_most_one("first", first)?,
-            marks,
-        })
+        Ok(Self { first: rt::at_most_one("first", first)?, marks })
     }
 }
 

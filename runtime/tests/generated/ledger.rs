@@ -16,28 +16,13 @@ impl Ledger {
 impl rt::TableDefinition for Ledger {
     const META: &'static rt::TableMeta = &rt::TableMeta::new(
         "ledger",
-        rt::KeySchema::new(
-            &[rt::KeyAttribute::string("pk")],
-            &[rt::KeyAttribute::string("sk")],
-        ),
+        rt::KeySchema::new(&[rt::KeyAttribute::string("pk")], &[rt::KeyAttribute::string("sk")]),
     );
     const ENTITIES: &'static [rt::EntityMeta] = &[
-        rt::EntityMeta::new(
-            "Account",
-            "Account",
-            &[account::KEY_PARTITION, account::KEY_SORT],
-        ),
+        rt::EntityMeta::new("Account", "Account", &[account::KEY_PARTITION, account::KEY_SORT]),
         rt::EntityMeta::new("Entry", "Entry", &[entry::KEY_PARTITION, entry::KEY_SORT]),
-        rt::EntityMeta::new(
-            "Remark",
-            "Remark",
-            &[remark::KEY_PARTITION, remark::KEY_SORT],
-        ),
-        rt::EntityMeta::new(
-            "Secret",
-            "Secret",
-            &[secret::KEY_PARTITION, secret::KEY_SORT],
-        ),
+        rt::EntityMeta::new("Remark", "Remark", &[remark::KEY_PARTITION, remark::KEY_SORT]),
+        rt::EntityMeta::new("Secret", "Secret", &[secret::KEY_PARTITION, secret::KEY_SORT]),
     ];
 }
 
@@ -66,21 +51,13 @@ impl Account {
     pub const NAME: rt::Attr<account::Name> = rt::Attr::new();
 
     /// An item with these attributes.
-    pub fn new(
-        account: impl rt::Operand<String>,
-        name: impl rt::Operand<String>,
-    ) -> Self {
-        Self {
-            account: account.into_value(),
-            name: name.into_value(),
-        }
+    pub fn new(account: impl rt::Operand<String>, name: impl rt::Operand<String>) -> Self {
+        Self { account: account.into_value(), name: name.into_value(), }
     }
 
     /// The key of the item with these attributes.
     pub fn key(account: impl rt::Operand<String>) -> AccountKey {
-        AccountKey {
-            account: account.into_value(),
-        }
+        AccountKey { account: account.into_value() }
     }
 
     /// Asks the table for the items of one `account`.
@@ -95,9 +72,7 @@ impl Account {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -166,10 +141,7 @@ impl rt::EncodeItem for AccountKey {
 
 impl rt::Composed for Account {
     fn keys(&self, keys: &mut rt::Keys<'_>) -> rt::Encoded<()> {
-        keys.composed(
-            account::KEY_PARTITION,
-            |parts| parts.part::<String>(&self.account),
-        )?;
+        keys.composed(account::KEY_PARTITION, |parts| parts.part::<String>(&self.account))?;
         keys.composed(account::KEY_SORT, Ok)?;
         Ok(())
     }
@@ -177,10 +149,7 @@ impl rt::Composed for Account {
 
 impl rt::Composed for AccountKey {
     fn keys(&self, keys: &mut rt::Keys<'_>) -> rt::Encoded<()> {
-        keys.composed(
-            account::KEY_PARTITION,
-            |parts| parts.part::<String>(&self.account),
-        )?;
+        keys.composed(account::KEY_PARTITION, |parts| parts.part::<String>(&self.account))?;
         keys.composed(account::KEY_SORT, Ok)?;
         Ok(())
     }
@@ -305,11 +274,7 @@ impl Entry {
         day: impl rt::Operand<u32>,
         text: impl rt::Operand<String>,
     ) -> EntryKey {
-        EntryKey {
-            account: account.into_value(),
-            day: day.into_value(),
-            text: text.into_value(),
-        }
+        EntryKey { account: account.into_value(), day: day.into_value(), text: text.into_value() }
     }
 
     /// Asks the table for the items of one `account`, in the order of `day` and `text`.
@@ -326,9 +291,7 @@ impl Entry {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -399,15 +362,10 @@ impl rt::EncodeItem for EntryKey {
 
 impl rt::Composed for Entry {
     fn keys(&self, keys: &mut rt::Keys<'_>) -> rt::Encoded<()> {
-        keys.composed(
-            entry::KEY_PARTITION,
-            |parts| parts.part::<String>(&self.account),
-        )?;
+        keys.composed(entry::KEY_PARTITION, |parts| parts.part::<String>(&self.account))?;
         keys.composed(
             entry::KEY_SORT,
-            |parts| {
-                parts.part::<rt::Padded<u32, 3>>(&self.day)?.part::<String>(&self.text)
-            },
+            |parts| parts.part::<rt::Padded<u32, 3>>(&self.day)?.part::<String>(&self.text),
         )?;
         Ok(())
     }
@@ -415,15 +373,10 @@ impl rt::Composed for Entry {
 
 impl rt::Composed for EntryKey {
     fn keys(&self, keys: &mut rt::Keys<'_>) -> rt::Encoded<()> {
-        keys.composed(
-            entry::KEY_PARTITION,
-            |parts| parts.part::<String>(&self.account),
-        )?;
+        keys.composed(entry::KEY_PARTITION, |parts| parts.part::<String>(&self.account))?;
         keys.composed(
             entry::KEY_SORT,
-            |parts| {
-                parts.part::<rt::Padded<u32, 3>>(&self.day)?.part::<String>(&self.text)
-            },
+            |parts| parts.part::<rt::Padded<u32, 3>>(&self.day)?.part::<String>(&self.text),
         )?;
         Ok(())
     }
@@ -615,26 +568,13 @@ impl Remark {
     pub const LIKES: rt::Attr<remark::Likes> = rt::Attr::new();
 
     /// An item with these attributes; what is optional, a set, or has a default starts as such.
-    pub fn new(
-        account: impl rt::Operand<String>,
-        remark: impl rt::Operand<String>,
-    ) -> Self {
-        Self {
-            account: account.into_value(),
-            remark: remark.into_value(),
-            likes: 0,
-        }
+    pub fn new(account: impl rt::Operand<String>, remark: impl rt::Operand<String>) -> Self {
+        Self { account: account.into_value(), remark: remark.into_value(), likes: 0, }
     }
 
     /// The key of the item with these attributes.
-    pub fn key(
-        account: impl rt::Operand<String>,
-        remark: impl rt::Operand<String>,
-    ) -> RemarkKey {
-        RemarkKey {
-            account: account.into_value(),
-            remark: remark.into_value(),
-        }
+    pub fn key(account: impl rt::Operand<String>, remark: impl rt::Operand<String>) -> RemarkKey {
+        RemarkKey { account: account.into_value(), remark: remark.into_value() }
     }
 
     /// Asks the table for the items of one `account`, in the order of `remark`.
@@ -651,9 +591,7 @@ impl Remark {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -722,10 +660,7 @@ impl rt::EncodeItem for RemarkKey {
 
 impl rt::Composed for Remark {
     fn keys(&self, keys: &mut rt::Keys<'_>) -> rt::Encoded<()> {
-        keys.composed(
-            remark::KEY_PARTITION,
-            |parts| parts.part::<String>(&self.account),
-        )?;
+        keys.composed(remark::KEY_PARTITION, |parts| parts.part::<String>(&self.account))?;
         keys.plain::<String>("sk", &self.remark)?;
         Ok(())
     }
@@ -733,10 +668,7 @@ impl rt::Composed for Remark {
 
 impl rt::Composed for RemarkKey {
     fn keys(&self, keys: &mut rt::Keys<'_>) -> rt::Encoded<()> {
-        keys.composed(
-            remark::KEY_PARTITION,
-            |parts| parts.part::<String>(&self.account),
-        )?;
+        keys.composed(remark::KEY_PARTITION, |parts| parts.part::<String>(&self.account))?;
         keys.plain::<String>("sk", &self.remark)?;
         Ok(())
     }
@@ -876,24 +808,19 @@ impl Secret {
 
     /// An item with these attributes.
     pub fn new(owner: impl rt::Operand<String>) -> Self {
-        Self { owner: owner.into_value() }
+        Self { owner: owner.into_value(), }
     }
 
     /// The key of the item with these attributes.
     pub fn key(owner: impl rt::Operand<String>) -> SecretKey {
-        SecretKey {
-            owner: owner.into_value(),
-        }
+        SecretKey { owner: owner.into_value() }
     }
 
     /// Asks the table for the items of one `owner`.
     pub fn by_key(owner: impl rt::Operand<String>) -> rt::QueryKey<secret::ByKey> {
         let owner = owner.into_value();
         rt::Ask::new()
-            .composed(
-                secret::KEY_PARTITION,
-                |parts| parts.part::<rt::Sensitive<String>>(&owner),
-            )
+            .composed(secret::KEY_PARTITION, |parts| parts.part::<rt::Sensitive<String>>(&owner))
             .key()
     }
 
@@ -901,9 +828,7 @@ impl Secret {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -947,9 +872,7 @@ impl rt::DecodeItem for Secret {
         }
         let key_partition = rt::key(secret::KEY_PARTITION, key_partition)?;
         rt::key(secret::KEY_SORT, key_sort)?;
-        Ok(Self {
-            owner: key_partition.required::<rt::Sensitive<String>>(0)?,
-        })
+        Ok(Self { owner: key_partition.required::<rt::Sensitive<String>>(0)?, })
     }
 }
 
@@ -1086,9 +1009,7 @@ impl rt::Collection for AccountWithEntries {
         }
     }
 
-    fn gather(
-        found: Vec<AccountWithEntriesItem>,
-    ) -> ::core::result::Result<Self, rt::Gap> {
+    fn gather(found: Vec<AccountWithEntriesItem>) -> ::core::result::Result<Self, rt::Gap> {
         let mut account = ::std::vec::Vec::new();
         let mut entries = ::std::vec::Vec::new();
         for one in found {
@@ -1097,10 +1018,7 @@ impl rt::Collection for AccountWithEntries {
                 AccountWithEntriesItem::Entry(one) => entries.push(one),
             }
         }
-        Ok(Self {
-            account: rt::one("account", account)?,
-            entries,
-        })
+        Ok(Self { account: rt::one("account", account)?, entries })
     }
 }
 

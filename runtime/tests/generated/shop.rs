@@ -20,27 +20,19 @@ impl Shop {
 
 impl rt::TableDefinition for Shop {
     const META: &'static rt::TableMeta = &rt::TableMeta::new(
-            "shop",
+        "shop",
+        rt::KeySchema::new(&[rt::KeyAttribute::string("PK")], &[rt::KeyAttribute::string("SK")]),
+    )
+    .indexes(&[
+        rt::IndexMeta::new(
+            "GSI1",
             rt::KeySchema::new(
-                &[rt::KeyAttribute::string("PK")],
-                &[rt::KeyAttribute::string("SK")],
+                &[rt::KeyAttribute::string("GSI1-PK")],
+                &[rt::KeyAttribute::number("GSI1-SK")],
             ),
-        )
-        .indexes(
-            &[
-                rt::IndexMeta::new(
-                    "GSI1",
-                    rt::KeySchema::new(
-                        &[rt::KeyAttribute::string("GSI1-PK")],
-                        &[rt::KeyAttribute::number("GSI1-SK")],
-                    ),
-                ),
-                rt::IndexMeta::new(
-                    "GSI2",
-                    rt::KeySchema::new(&[rt::KeyAttribute::string("GSI2-PK")], &[]),
-                ),
-            ],
-        );
+        ),
+        rt::IndexMeta::new("GSI2", rt::KeySchema::new(&[rt::KeyAttribute::string("GSI2-PK")], &[])),
+    ]);
     const ENTITIES: &'static [rt::EntityMeta] = &[
         rt::EntityMeta::new("Order", "order", &[order::KEY_PARTITION, order::KEY_SORT]),
         rt::EntityMeta::new("Item", "item", &[item::KEY_PARTITION, item::KEY_SORT]),
@@ -84,12 +76,7 @@ impl Order {
 
     /// An item with these attributes; what is optional, a set, or has a default starts as such.
     pub fn new(id: impl rt::Operand<String>, status: impl rt::Operand<String>) -> Self {
-        Self {
-            id: id.into_value(),
-            status: status.into_value(),
-            region: None,
-            note: None,
-        }
+        Self { id: id.into_value(), status: status.into_value(), region: None, note: None, }
     }
 
     /// The key of the item with these attributes.
@@ -100,9 +87,7 @@ impl Order {
     /// Asks the table for the items of one `id`.
     pub fn by_key(id: impl rt::Operand<String>) -> rt::QueryKey<order::ByKey> {
         let id = id.into_value();
-        rt::Ask::new()
-            .composed(order::KEY_PARTITION, |parts| parts.part::<String>(&id))
-            .key()
+        rt::Ask::new().composed(order::KEY_PARTITION, |parts| parts.part::<String>(&id)).key()
     }
 
     /// Asks index `GSI2` for the items of one `status`, `region` and `id`.
@@ -119,12 +104,7 @@ impl Order {
         rt::Ask::new()
             .composed(
                 order::BY_STATUS_PARTITION,
-                |parts| {
-                    parts
-                        .part::<String>(&status)?
-                        .part::<String>(&region)?
-                        .part::<String>(&id)
-                },
+                |parts| parts.part::<String>(&status)?.part::<String>(&region)?.part::<String>(&id),
             )
             .key()
     }
@@ -136,20 +116,16 @@ impl Order {
     ) -> rt::Together<Self> {
         let status = status.into_value();
         let region = region.into_value();
-        rt::Together::<
-            Self,
-        >::new(move |key, changes| {
+        rt::Together::<Self>::new(move |key, changes| {
             changes.attribute::<String>("status", &status)?;
             changes.attribute::<Option<String>>("region", &region)?;
             let mut keys = changes.keys();
             keys.composed(
                 order::BY_STATUS_PARTITION,
-                |parts| {
-                    parts
-                        .part::<String>(&status)?
-                        .part::<String>(region.as_ref())?
-                        .part::<String>(&key.id)
-                },
+                |parts| parts
+                    .part::<String>(&status)?
+                    .part::<String>(region.as_ref())?
+                    .part::<String>(&key.id),
             )?;
             Ok(())
         })
@@ -159,9 +135,7 @@ impl Order {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -218,10 +192,7 @@ impl rt::DecodeItem for Order {
         rt::is_told(told, "EntityType", "order")?;
         let key_partition = rt::key(order::KEY_PARTITION, key_partition)?;
         rt::key(order::KEY_SORT, key_sort)?;
-        let by_status_partition = rt::index_key(
-            order::BY_STATUS_PARTITION,
-            by_status_partition,
-        )?;
+        let by_status_partition = rt::index_key(order::BY_STATUS_PARTITION, by_status_partition)?;
         let item = Self {
             id: key_partition.required::<String>(0)?,
             status: rt::field::<String>(status, "status")?,
@@ -257,12 +228,10 @@ impl rt::Composed for Order {
         keys.composed(order::KEY_SORT, Ok)?;
         keys.composed(
             order::BY_STATUS_PARTITION,
-            |parts| {
-                parts
-                    .part::<String>(&self.status)?
-                    .part::<String>(self.region.as_ref())?
-                    .part::<String>(&self.id)
-            },
+            |parts| parts
+                .part::<String>(&self.status)?
+                .part::<String>(self.region.as_ref())?
+                .part::<String>(&self.id),
         )?;
         Ok(())
     }
@@ -449,14 +418,8 @@ impl Item {
     }
 
     /// The key of the item with these attributes.
-    pub fn key(
-        order: impl rt::Operand<String>,
-        product: impl rt::Operand<String>,
-    ) -> ItemKey {
-        ItemKey {
-            order: order.into_value(),
-            product: product.into_value(),
-        }
+    pub fn key(order: impl rt::Operand<String>, product: impl rt::Operand<String>) -> ItemKey {
+        ItemKey { order: order.into_value(), product: product.into_value() }
     }
 
     /// Asks the table for the items of one `order`, in the order of `product`.
@@ -472,16 +435,11 @@ impl Item {
     /// Asks index `GSI1` for the items of one `customer`, in the order of `priority`.
     ///
     /// An item that DynamoDB holds without `customer` is not in the index.
-    pub fn by_customer(
-        customer: impl rt::Operand<String>,
-    ) -> item::ByCustomerThenPriority {
+    pub fn by_customer(customer: impl rt::Operand<String>) -> item::ByCustomerThenPriority {
         let customer = customer.into_value();
         item::ByCustomerThenPriority(
             rt::Ask::new()
-                .composed(
-                    item::BY_CUSTOMER_PARTITION,
-                    |parts| parts.part::<String>(&customer),
-                )
+                .composed(item::BY_CUSTOMER_PARTITION, |parts| parts.part::<String>(&customer))
                 .key(),
         )
     }
@@ -489,9 +447,7 @@ impl Item {
     /// Asks index `GSI2` for the items of one `product`.
     ///
     /// An item is in the index only if its `listed` is true.
-    pub fn by_product(
-        product: impl rt::Operand<String>,
-    ) -> rt::QueryKey<item::ByProduct> {
+    pub fn by_product(product: impl rt::Operand<String>) -> rt::QueryKey<item::ByProduct> {
         let product = product.into_value();
         rt::Ask::new()
             .composed(item::BY_PRODUCT_PARTITION, |parts| parts.part::<String>(&product))
@@ -502,9 +458,7 @@ impl Item {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -519,9 +473,7 @@ impl Item {
 
 impl rt::Entity for Item {
     const NAME: &'static str = "Item";
-    const FED_KEYS: &'static [rt::FedKey] = &[
-        rt::FedKey::new("GSI1-SK", &[&["priority"]]),
-    ];
+    const FED_KEYS: &'static [rt::FedKey] = &[rt::FedKey::new("GSI1-SK", &[&["priority"]])];
     type Table = Shop;
     type Key = ItemKey;
 }
@@ -551,9 +503,7 @@ impl rt::DecodeItem for Item {
                 "EntityType" => told = rt::told(members, "item")?,
                 "PK" => key_partition = Some(members.value::<String>()?),
                 "SK" => key_sort = Some(members.value::<String>()?),
-                "GSI1-PK" => {
-                    by_customer_partition = Some(members.value::<String>()?);
-                }
+                "GSI1-PK" => by_customer_partition = Some(members.value::<String>()?),
                 "GSI1-SK" => by_customer_sort = Some(members.value::<rt::Any>()?),
                 "GSI2-PK" => by_product_partition = Some(members.value::<String>()?),
                 "priority" => priority = Some(members.value::<u32>()?),
@@ -567,10 +517,7 @@ impl rt::DecodeItem for Item {
             item::BY_CUSTOMER_PARTITION,
             by_customer_partition,
         )?;
-        let by_product_partition = rt::index_key(
-            item::BY_PRODUCT_PARTITION,
-            by_product_partition,
-        )?;
+        let by_product_partition = rt::index_key(item::BY_PRODUCT_PARTITION, by_product_partition)?;
         let item = Self {
             listed: rt::member(&["GSI2-PK"], &[by_product_partition.is_some()])?,
             order: key_partition.required::<String>(0)?,
@@ -747,11 +694,9 @@ pub mod item {
         ) -> rt::Encoded<()> {
             keys.composed(
                 BY_PRODUCT_PARTITION,
-                |parts| {
-                    parts
-                        .member(value.copied().unwrap_or_default())
-                        .part::<String>(&key.product)
-                },
+                |parts| parts
+                    .member(value.copied().unwrap_or_default())
+                    .part::<String>(&key.product),
             )?;
             Ok(())
         }
@@ -887,9 +832,7 @@ impl OrderWithItems {
     /// The collection in the partition with these values.
     pub fn of(id: impl rt::Operand<String>) -> rt::QueryKey<OrderWithItems> {
         let id = id.into_value();
-        rt::Ask::new()
-            .composed(order::KEY_PARTITION, |parts| parts.part::<String>(&id))
-            .key()
+        rt::Ask::new().composed(order::KEY_PARTITION, |parts| parts.part::<String>(&id)).key()
     }
 }
 
@@ -921,10 +864,7 @@ impl rt::Collection for OrderWithItems {
                 OrderWithItemsItem::Item(one) => items.push(one),
             }
         }
-        Ok(Self {
-            order: rt::one("order", order)?,
-            items,
-        })
+        Ok(Self { order: rt::one("order", order)?, items })
     }
 }
 

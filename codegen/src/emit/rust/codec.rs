@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::record::Record;
 use super::scope::Scope;
-use super::{ident, keys, literal, types};
+use super::{format, ident, keys, literal, types};
 use crate::model::{Attribute, AttributeId, Home, Literal, UNKNOWN_FIELD, Unknown};
 
 /// Reading and writing of a struct.
@@ -134,13 +134,11 @@ fn arm(record: &Record<'_>, attribute: &Attribute, members: &Ident, scope: &Scop
 /// The arm that reads the member of this name.
 pub(super) fn arm_of(name: &str, field: &Ident, encoding: &TokenStream, members: &Ident) -> TokenStream {
     let read = quote!(#field = Some(#members.value::<#encoding>()?));
-    // prettyplease puts braces around what does not fit, but then does not break it.
+    // Braces belong around what does not fit, and formatting changes no tokens.
     let width = ARM_INDENT + quote!(#name => #read,).to_string().replace(' ', "").len() + 4;
-    if width > LINE { quote!(#name => { #read; }) } else { quote!(#name => #read,) }
+    if width > format::LINE { quote!(#name => { #read; }) } else { quote!(#name => #read,) }
 }
 
-/// The width of prettyplease's lines.
-const LINE: usize = 89;
 /// How far the arms of `decode` are indented.
 const ARM_INDENT: usize = 20;
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{self, docs};
 use super::record::{self, Record};
 use super::scope::Scope;
-use super::{attributes, changes, codec, ident, keys, questions, types};
+use super::{attributes, braced, changes, codec, ident, keys, questions, types};
 use crate::model::{Attribute, AttributeId, Entity, Home, IndexItem, Schema, Stamp, Target, Type};
 
 pub(super) fn items(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> TokenStream {
@@ -27,19 +27,8 @@ pub(super) fn items(schema: &Schema, entity: &Entity, scope: &Scope<'_>) -> Toke
         let index = &schema.table_of(entity).indexes[index.0];
         Some(index_item(entity, &record, item, &index.name, scope))
     });
-    let index_items: TokenStream = index_items.collect();
-    let module = markers(schema, entity, &record);
-    quote! {
-        #structs
-        #inherent
-        #traits
-        #codec
-        #encode_key
-        #composed
-        #composed_key
-        #index_items
-        #module
-    }
+    let before = [structs, inherent, traits, codec, encode_key].into_iter().chain(composed).chain(composed_key);
+    before.chain(index_items).chain([markers(schema, entity, &record)]).collect()
 }
 
 /// What an index that does not project all holds of an item.
@@ -113,18 +102,9 @@ fn inherent(schema: &Schema, entity: &Entity, record: &Record<'_>, scope: &Scope
     let new = record::new(record, scope);
     let key = key(entity, scope);
     let questions = entity.questions.iter().map(|question| questions::function(schema, entity, question, scope));
-    let raw = raw();
-    quote! {
-        impl #entity_type {
-            #(#constants)*
-            #(#members)*
-            #new
-            #key
-            #(#questions)*
-            #together
-            #raw
-        }
-    }
+    let functions = [new, key].into_iter().chain(questions).chain([together, raw()]);
+    let body = braced(constants.chain(members).chain(functions));
+    quote!(impl #entity_type #body)
 }
 
 /// The constant of an attribute that is in keys only.
@@ -283,15 +263,16 @@ fn markers(schema: &Schema, entity: &Entity, record: &Record<'_>) -> TokenStream
     let templates = keys::templates(schema, entity, record, &scope);
     let formats = keys::formats(entity);
     let questions = entity.questions.iter().map(|question| questions::items(schema, entity, question, record, &scope));
+    let before = [
+        quote!(
+            use super::rt;
+        ),
+        templates,
+        formats,
+    ];
+    let body = braced(before.into_iter().chain(attributes).chain(members).chain(questions));
     quote! {
         #docs
-        pub mod #module {
-            use super::rt;
-            #templates
-            #formats
-            #(#attributes)*
-            #(#members)*
-            #(#questions)*
-        }
+        pub mod #module #body
     }
 }

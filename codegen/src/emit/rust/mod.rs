@@ -20,7 +20,7 @@ mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::model::{FileId, Schema, TableId};
@@ -41,8 +41,9 @@ pub(crate) fn files(schema: &Schema, layout: Layout) -> BTreeMap<String, String>
         .iter()
         .enumerate()
         .map(|(position, file)| {
-            let text = format::rust(&header(&file.name), items_of(schema, FileId(position)));
-            (format!("{}.rs", file.stem), text)
+            let mut text = format::File::new(header(&file.name));
+            items_of(schema, FileId(position), |items| text.push(items));
+            (format!("{}.rs", file.stem), text.into_text())
         })
         .collect();
     files.insert(index_file::NAME.to_owned(), index_file::text(schema, layout));
@@ -55,8 +56,9 @@ fn header(from: &str) -> String {
 }
 
 /// The items of one schema file: tables, entities, types. There is no inner attribute or doc comment among them, so that
-/// the text can be included as well as be a module's file.
-fn items_of(schema: &Schema, file: FileId) -> TokenStream {
+/// the text can be included as well as be a module's file. Declaration by declaration: the tokens of a large schema would
+/// be many times its text.
+fn items_of(schema: &Schema, file: FileId, mut push: impl FnMut(TokenStream)) {
     let scope = scope::Scope::of_file(schema, file);
     let tables = schema.tables.iter().enumerate().filter(|(_, table)| table.file == file);
     let tables = tables.map(|(position, table)| table::items(schema, TableId(position), table, &scope));
@@ -66,16 +68,15 @@ fn items_of(schema: &Schema, file: FileId) -> TokenStream {
     let types = types.map(|named| named::items(schema, named, &scope));
     let collections = schema.collections.iter().filter(|collection| collection.file == file);
     let collections = collections.map(|collection| collection::items(schema, collection, &scope));
-    let items: TokenStream = tables.chain(entities).chain(types).chain(collections).collect();
-    if items.is_empty() {
-        return items;
+    let mut all = tables.chain(entities).chain(types).chain(collections).peekable();
+    if all.peek().is_some() {
+        let features = features(schema, file);
+        push(quote! {
+            use ::dynaschema::codegen_v1 as rt;
+            #(rt::require!(#features);)*
+        });
     }
-    let features = features(schema, file);
-    quote! {
-        use ::dynaschema::codegen_v1 as rt;
-        #(rt::require!(#features);)*
-        #items
-    }
+    all.for_each(push);
 }
 
 /// The features of the runtime that a file's code needs.
@@ -97,4 +98,9 @@ fn ident(name: &str) -> Ident {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
         None => Ident::new(name, Span::call_site()),
     }
+}
+
+/// Items in braces. Where there are many: `quote!` would copy them all, token by token.
+fn braced(items: impl Iterator<Item = TokenStream>) -> Group {
+    Group::new(Delimiter::Brace, items.collect())
 }

@@ -1,6 +1,8 @@
 //! The place in generated code where a type is named: what shadows the prelude there, and how the schema's own types are
 //! reached from it.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -17,7 +19,7 @@ pub(super) struct Scope<'s> {
     /// Whether that is the one of a record's markers.
     has_markers: bool,
     /// The types of the module, which shadow the prelude there: an entity may be called `String` or `Option`.
-    names: Vec<&'s str>,
+    names: BTreeSet<&'s str>,
 }
 
 impl<'s> Scope<'s> {
@@ -112,7 +114,7 @@ impl<'s> Scope<'s> {
             "Vec" => quote!(::std::vec::Vec),
             _ => quote!(::std::string::String),
         };
-        if self.names.contains(&name) {
+        if self.names.contains(name) {
             return path;
         }
         let name = ident(name);
@@ -122,7 +124,7 @@ impl<'s> Scope<'s> {
     /// A name for a type parameter that is none of these types.
     pub(super) fn unused(&self, name: &str) -> Ident {
         let mut name = name.to_owned();
-        while self.names.contains(&name.as_str()) {
+        while self.names.contains(name.as_str()) {
             name.push('_');
         }
         ident(&name)

@@ -18,37 +18,32 @@ impl Result {
 
 impl rt::TableDefinition for Result {
     const META: &'static rt::TableMeta = &rt::TableMeta::new(
-            "Result",
+        "Result",
+        rt::KeySchema::new(
+            &[rt::KeyAttribute::string("self")],
+            &[rt::KeyAttribute::number("type")],
+        ),
+    )
+    .indexes(&[
+        rt::IndexMeta::new(
+            "crate",
             rt::KeySchema::new(
-                &[rt::KeyAttribute::string("self")],
-                &[rt::KeyAttribute::number("type")],
+                &[rt::KeyAttribute::string("option")],
+                &[rt::KeyAttribute::string("string"), rt::KeyAttribute::number("Q")],
             ),
-        )
-        .indexes(
-            &[
-                rt::IndexMeta::new(
-                    "crate",
-                    rt::KeySchema::new(
-                        &[rt::KeyAttribute::string("option")],
-                        &[
-                            rt::KeyAttribute::string("string"),
-                            rt::KeyAttribute::number("Q"),
-                        ],
-                    ),
-                ),
-                rt::IndexMeta::new(
-                    "clippy",
-                    rt::KeySchema::new(
-                        &[rt::KeyAttribute::string("option")],
-                        &[
-                            rt::KeyAttribute::string("new"),
-                            rt::KeyAttribute::number("is_open"),
-                            rt::KeyAttribute::number("not"),
-                        ],
-                    ),
-                ),
-            ],
-        );
+        ),
+        rt::IndexMeta::new(
+            "clippy",
+            rt::KeySchema::new(
+                &[rt::KeyAttribute::string("option")],
+                &[
+                    rt::KeyAttribute::string("new"),
+                    rt::KeyAttribute::number("is_open"),
+                    rt::KeyAttribute::number("not"),
+                ],
+            ),
+        ),
+    ]);
 }
 
 /// Table `none`: partition key `name` (S).
@@ -251,16 +246,11 @@ impl Option {
         self_: impl rt::Operand<::std::string::String>,
         r#type: impl rt::Operand<u8>,
     ) -> OptionKey {
-        OptionKey {
-            self_: self_.into_value(),
-            r#type: r#type.into_value(),
-        }
+        OptionKey { self_: self_.into_value(), r#type: r#type.into_value() }
     }
 
     /// Asks the table for the items of one `self`, in the order of `type`.
-    pub fn by_key(
-        self_: impl rt::Operand<::std::string::String>,
-    ) -> option::ByKeyThenType {
+    pub fn by_key(self_: impl rt::Operand<::std::string::String>) -> option::ByKeyThenType {
         option::ByKeyThenType(rt::Ask::new().equal(Option::SELF, self_).key())
     }
 
@@ -270,16 +260,12 @@ impl Option {
     pub fn by_key_attribute(
         option: impl rt::Operand<::std::string::String>,
     ) -> option::ByKeyAttributeThenString {
-        option::ByKeyAttributeThenString(
-            rt::Ask::new().equal(Option::OPTION, option).key(),
-        )
+        option::ByKeyAttributeThenString(rt::Ask::new().equal(Option::OPTION, option).key())
     }
 
     /// Asks index `clippy` for the items of one `option`, in the order of `new`, `is_open` and `not`.
     #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
-    pub fn from_str(
-        option: impl rt::Operand<::std::string::String>,
-    ) -> option::FromStrThenNew {
+    pub fn from_str(option: impl rt::Operand<::std::string::String>) -> option::FromStrThenNew {
         option::FromStrThenNew(rt::Ask::new().equal(Option::OPTION, option).key())
     }
 
@@ -287,9 +273,7 @@ impl Option {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -343,51 +327,35 @@ impl rt::DecodeItem for Option {
             match member_ {
                 "self" => self_ = Some(members_.value::<::std::string::String>()?),
                 "type" => r#type = Some(members_.value::<u8>()?),
-                "option" => {
-                    option = Some(members_.value::<::std::string::String>()?);
-                }
+                "option" => option = Some(members_.value::<::std::string::String>()?),
                 "string" => {
                     string = Some(
                         members_.value::<::std::option::Option<::std::string::String>>()?,
                     );
                 }
                 "Q" => q = Some(members_.value::<i64>()?),
-                "a `key`\nof two lines" => {
-                    key = Some(members_.value::<::std::string::String>()?);
-                }
+                "a `key`\nof two lines" => key = Some(members_.value::<::std::string::String>()?),
                 "members" => {
                     members = Some(members_.value::<rt::Set<::std::string::String>>()?);
                 }
-                "member" => {
-                    member = Some(members_.value::<::std::string::String>()?);
-                }
+                "member" => member = Some(members_.value::<::std::string::String>()?),
                 "#name" => name = Some(members_.value::<::std::string::String>()?),
                 "some" => {
-                    some = Some(
-                        members_.value::<::std::option::Option<::std::string::String>>()?,
-                    );
+                    some = Some(members_.value::<::std::option::Option<::std::string::String>>()?);
                 }
                 "new" => new = Some(members_.value::<::std::string::String>()?),
                 "is_open" => is_open = Some(members_.value::<u8>()?),
                 "not" => not = Some(members_.value::<i8>()?),
-                "client" => {
-                    client = Some(members_.value::<::std::option::Option<i8>>()?);
-                }
+                "client" => client = Some(members_.value::<::std::option::Option<i8>>()?),
                 "from" => from = Some(members_.value::<::std::string::String>()?),
                 "clone" => {
-                    clone = Some(
-                        members_.value::<::std::option::Option<::std::string::String>>()?,
-                    );
+                    clone = Some(members_.value::<::std::option::Option<::std::string::String>>()?);
                 }
                 "item" => {
-                    item = Some(
-                        members_.value::<::std::option::Option<::std::string::String>>()?,
-                    );
+                    item = Some(members_.value::<::std::option::Option<::std::string::String>>()?);
                 }
                 "value" => {
-                    value = Some(
-                        members_.value::<::std::option::Option<::std::string::String>>()?,
-                    );
+                    value = Some(members_.value::<::std::option::Option<::std::string::String>>()?);
                 }
                 _ => members_.skip()?,
             }
@@ -396,32 +364,21 @@ impl rt::DecodeItem for Option {
             self_: rt::field::<::std::string::String>(self_, "self")?,
             r#type: rt::field::<u8>(r#type, "type")?,
             option: rt::field::<::std::string::String>(option, "option")?,
-            string: rt::field::<
-                ::std::option::Option<::std::string::String>,
-            >(string, "string")?,
+            string: rt::field::<::std::option::Option<::std::string::String>>(string, "string")?,
             q: rt::field::<i64>(q, "Q")?,
             key: rt::field::<::std::string::String>(key, "a `key`\nof two lines")?,
             members: rt::field::<rt::Set<::std::string::String>>(members, "members")?,
             member: member.unwrap_or_default(),
-            name: name
-                .unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("\"quoted\"\n\\")),
-            some: rt::field::<
-                ::std::option::Option<::std::string::String>,
-            >(some, "some")?,
+            name: name.unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("\"quoted\"\n\\")),
+            some: rt::field::<::std::option::Option<::std::string::String>>(some, "some")?,
             new: rt::field::<::std::string::String>(new, "new")?,
             is_open: rt::field::<u8>(is_open, "is_open")?,
             not: rt::field::<i8>(not, "not")?,
             client: rt::field::<::std::option::Option<i8>>(client, "client")?,
             from: rt::field::<::std::string::String>(from, "from")?,
-            clone: rt::field::<
-                ::std::option::Option<::std::string::String>,
-            >(clone, "clone")?,
-            item: rt::field::<
-                ::std::option::Option<::std::string::String>,
-            >(item, "item")?,
-            value: rt::field::<
-                ::std::option::Option<::std::string::String>,
-            >(value, "value")?,
+            clone: rt::field::<::std::option::Option<::std::string::String>>(clone, "clone")?,
+            item: rt::field::<::std::option::Option<::std::string::String>>(item, "item")?,
+            value: rt::field::<::std::option::Option<::std::string::String>>(value, "value")?,
         })
     }
 }
@@ -431,32 +388,21 @@ impl rt::EncodeItem for Option {
         members.member::<::std::string::String>("self", &self.self_)?;
         members.member::<u8>("type", &self.r#type)?;
         members.member::<::std::string::String>("option", &self.option)?;
-        members
-            .member::<
-                ::std::option::Option<::std::string::String>,
-            >("string", &self.string)?;
+        members.member::<::std::option::Option<::std::string::String>>("string", &self.string)?;
         members.member::<i64>("Q", &self.q)?;
         members.member::<::std::string::String>("a `key`\nof two lines", &self.key)?;
         members.member::<rt::Set<::std::string::String>>("members", &self.members)?;
         members.member::<::std::string::String>("member", &self.member)?;
         members.member::<::std::string::String>("#name", &self.name)?;
-        members
-            .member::<::std::option::Option<::std::string::String>>("some", &self.some)?;
+        members.member::<::std::option::Option<::std::string::String>>("some", &self.some)?;
         members.member::<::std::string::String>("new", &self.new)?;
         members.member::<u8>("is_open", &self.is_open)?;
         members.member::<i8>("not", &self.not)?;
         members.member::<::std::option::Option<i8>>("client", &self.client)?;
         members.member::<::std::string::String>("from", &self.from)?;
-        members
-            .member::<
-                ::std::option::Option<::std::string::String>,
-            >("clone", &self.clone)?;
-        members
-            .member::<::std::option::Option<::std::string::String>>("item", &self.item)?;
-        members
-            .member::<
-                ::std::option::Option<::std::string::String>,
-            >("value", &self.value)?;
+        members.member::<::std::option::Option<::std::string::String>>("clone", &self.clone)?;
+        members.member::<::std::option::Option<::std::string::String>>("item", &self.item)?;
+        members.member::<::std::option::Option<::std::string::String>>("value", &self.value)?;
         Ok(())
     }
 }
@@ -805,9 +751,7 @@ pub mod option {
 
     impl ByKeyAttributeThenString {
         /// Narrows the question by `string`.
-        pub fn string(
-            self,
-        ) -> rt::SortPart<String, ByKeyAttribute, ByKeyAttributeThenQ> {
+        pub fn string(self) -> rt::SortPart<String, ByKeyAttribute, ByKeyAttributeThenQ> {
             rt::sort_part(self.0)
         }
     }
@@ -816,8 +760,7 @@ pub mod option {
         type Question = ByKeyAttribute;
     }
 
-    impl ::core::convert::From<ByKeyAttributeThenString>
-    for rt::QueryKey<ByKeyAttribute> {
+    impl ::core::convert::From<ByKeyAttributeThenString> for rt::QueryKey<ByKeyAttribute> {
         fn from(question: ByKeyAttributeThenString) -> Self {
             question.0
         }
@@ -974,10 +917,7 @@ impl Self_ {
 
     /// An item with these attributes; what is optional, a set, or has a default starts as such.
     pub fn new(name: impl rt::Operand<::std::string::String>) -> Self {
-        Self {
-            name: name.into_value(),
-            q: None,
-        }
+        Self { name: name.into_value(), q: None, }
     }
 
     /// The key of the item with these attributes.
@@ -989,9 +929,7 @@ impl Self_ {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -1029,9 +967,7 @@ impl rt::DecodeItem for Self_ {
             match member {
                 "name" => name = Some(members.value::<::std::string::String>()?),
                 "q" => {
-                    q = Some(
-                        members.value::<::std::option::Option<::std::string::String>>()?,
-                    );
+                    q = Some(members.value::<::std::option::Option<::std::string::String>>()?);
                 }
                 _ => members.skip()?,
             }
@@ -1117,10 +1053,7 @@ impl Rt {
 
     /// An item with these attributes; what is optional, a set, or has a default starts as such.
     pub fn new(id: impl rt::Operand<::std::string::String>) -> Self {
-        Self {
-            id: id.into_value(),
-            rt: ::std::borrow::ToOwned::to_owned("rt"),
-        }
+        Self { id: id.into_value(), rt: ::std::borrow::ToOwned::to_owned("rt"), }
     }
 
     /// The key of the item with these attributes.
@@ -1132,9 +1065,7 @@ impl Rt {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -1259,10 +1190,7 @@ impl ToOwned {
 
     /// An item with these attributes; what is optional, a set, or has a default starts as such.
     pub fn new(id: impl rt::Operand<::std::string::String>) -> Self {
-        Self {
-            id: id.into_value(),
-            to_owned: ::std::borrow::ToOwned::to_owned("text"),
-        }
+        Self { id: id.into_value(), to_owned: ::std::borrow::ToOwned::to_owned("text"), }
     }
 
     /// The key of the item with these attributes.
@@ -1274,9 +1202,7 @@ impl ToOwned {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -1313,16 +1239,13 @@ impl rt::DecodeItem for ToOwned {
         while let Some(member) = members.next()? {
             match member {
                 "id" => id = Some(members.value::<::std::string::String>()?),
-                "to_owned" => {
-                    to_owned = Some(members.value::<::std::string::String>()?);
-                }
+                "to_owned" => to_owned = Some(members.value::<::std::string::String>()?),
                 _ => members.skip()?,
             }
         }
         Ok(Self {
             id: rt::field::<::std::string::String>(id, "id")?,
-            to_owned: to_owned
-                .unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("text")),
+            to_owned: to_owned.unwrap_or_else(|| ::std::borrow::ToOwned::to_owned("text")),
         })
     }
 }

@@ -24,53 +24,42 @@ impl Fleet {
 
 impl rt::TableDefinition for Fleet {
     const META: &'static rt::TableMeta = &rt::TableMeta::new(
-            "Fleet",
+        "Fleet",
+        rt::KeySchema::new(&[rt::KeyAttribute::string("pk")], &[rt::KeyAttribute::string("sk")]),
+    )
+    .indexes(&[
+        rt::IndexMeta::new(
+            "gsi1",
             rt::KeySchema::new(
-                &[rt::KeyAttribute::string("pk")],
-                &[rt::KeyAttribute::string("sk")],
+                &[rt::KeyAttribute::string("gsi1pk")],
+                &[rt::KeyAttribute::string("gsi1sk")],
+            ),
+        ),
+        rt::IndexMeta::new(
+            "gsi2",
+            rt::KeySchema::new(
+                &[rt::KeyAttribute::string("region"), rt::KeyAttribute::string("gsi2pk")],
+                &[rt::KeyAttribute::string("status"), rt::KeyAttribute::string("gsi2sk")],
             ),
         )
-        .indexes(
-            &[
-                rt::IndexMeta::new(
-                    "gsi1",
-                    rt::KeySchema::new(
-                        &[rt::KeyAttribute::string("gsi1pk")],
-                        &[rt::KeyAttribute::string("gsi1sk")],
-                    ),
-                ),
-                rt::IndexMeta::new(
-                        "gsi2",
-                        rt::KeySchema::new(
-                            &[
-                                rt::KeyAttribute::string("region"),
-                                rt::KeyAttribute::string("gsi2pk"),
-                            ],
-                            &[
-                                rt::KeyAttribute::string("status"),
-                                rt::KeyAttribute::string("gsi2sk"),
-                            ],
-                        ),
-                    )
-                    .keys_only(),
-                rt::IndexMeta::new(
-                    "inverse",
-                    rt::KeySchema::new(
-                        &[rt::KeyAttribute::string("sk")],
-                        &[rt::KeyAttribute::string("pk")],
-                    ),
-                ),
-                rt::IndexMeta::new(
-                        "recent",
-                        rt::KeySchema::new(
-                            &[rt::KeyAttribute::string("pk")],
-                            &[rt::KeyAttribute::string("seen")],
-                        ),
-                    )
-                    .local()
-                    .include(&["kind"]),
-            ],
-        );
+        .keys_only(),
+        rt::IndexMeta::new(
+            "inverse",
+            rt::KeySchema::new(
+                &[rt::KeyAttribute::string("sk")],
+                &[rt::KeyAttribute::string("pk")],
+            ),
+        ),
+        rt::IndexMeta::new(
+            "recent",
+            rt::KeySchema::new(
+                &[rt::KeyAttribute::string("pk")],
+                &[rt::KeyAttribute::string("seen")],
+            ),
+        )
+            .local()
+            .include(&["kind"]),
+    ]);
     const ENTITIES: &'static [rt::EntityMeta] = &[
         rt::EntityMeta::new("Truck", "truck", &[truck::KEY_PARTITION, truck::KEY_SORT]),
         rt::EntityMeta::new("Trip", "trip", &[trip::KEY_PARTITION, trip::KEY_SORT]),
@@ -92,10 +81,7 @@ impl Log {
 impl rt::TableDefinition for Log {
     const META: &'static rt::TableMeta = &rt::TableMeta::new(
         "Log",
-        rt::KeySchema::new(
-            &[rt::KeyAttribute::string("pk")],
-            &[rt::KeyAttribute::string("at")],
-        ),
+        rt::KeySchema::new(&[rt::KeyAttribute::string("pk")], &[rt::KeyAttribute::string("at")]),
     );
     const ENTITIES: &'static [rt::EntityMeta] = &[
         rt::EntityMeta::new("Start", "Start", &[start::KEY_PARTITION, start::KEY_SORT]),
@@ -209,9 +195,7 @@ impl Truck {
 
     /// The key of the item with these attributes.
     pub fn key(truck_id: impl rt::Operand<rt::Uuid>) -> TruckKey {
-        TruckKey {
-            truck_id: truck_id.into_value(),
-        }
+        TruckKey { truck_id: truck_id.into_value() }
     }
 
     /// Asks the table for the items of one `truck_id`.
@@ -252,18 +236,13 @@ impl Truck {
         truck::ByPlaceThenStatus(
             rt::Ask::new()
                 .equal(Truck::REGION, &region)
-                .composed(
-                    truck::BY_PLACE_PARTITION_2,
-                    |parts| parts.part::<String>(&place),
-                )
+                .composed(truck::BY_PLACE_PARTITION_2, |parts| parts.part::<String>(&place))
                 .key(),
         )
     }
 
     /// Asks index `inverse` for the items of one `truck_id`.
-    pub fn inverse(
-        truck_id: impl rt::Operand<rt::Uuid>,
-    ) -> rt::QueryKey<truck::Inverse> {
+    pub fn inverse(truck_id: impl rt::Operand<rt::Uuid>) -> rt::QueryKey<truck::Inverse> {
         let truck_id = truck_id.into_value();
         rt::Ask::new()
             .composed(truck::KEY_SORT, |parts| parts.part::<rt::Uuid>(&truck_id))
@@ -278,10 +257,7 @@ impl Truck {
         let truck_id = truck_id.into_value();
         truck::RecentThenSeen(
             rt::Ask::new()
-                .composed(
-                    truck::KEY_PARTITION,
-                    |parts| parts.part::<rt::Uuid>(&truck_id),
-                )
+                .composed(truck::KEY_PARTITION, |parts| parts.part::<rt::Uuid>(&truck_id))
                 .key(),
         )
     }
@@ -293,19 +269,15 @@ impl Truck {
     ) -> rt::Together<Self> {
         let status = status.into_value();
         let number = number.into_value();
-        rt::Together::<
-            Self,
-        >::new(move |_, changes| {
+        rt::Together::<Self>::new(move |_, changes| {
             changes.attribute::<rt::Enumeration<Status>>("status", &status)?;
             changes.attribute::<u32>("number", &number)?;
             let mut keys = changes.keys();
             keys.composed(
                 truck::BY_DEPOT_SORT,
-                |parts| {
-                    parts
-                        .part::<rt::Enumeration<Status>>(&status)?
-                        .part::<rt::Padded<u32, 6>>(&number)
-                },
+                |parts| parts
+                    .part::<rt::Enumeration<Status>>(&status)?
+                    .part::<rt::Padded<u32, 6>>(&number),
             )?;
             Ok(())
         })
@@ -319,9 +291,7 @@ impl Truck {
     ) -> rt::Together<Self> {
         let place = place.into_value();
         let built = built.into_value();
-        rt::Together::<
-            Self,
-        >::new(move |_, changes| {
+        rt::Together::<Self>::new(move |_, changes| {
             changes.attribute::<String>("place", &place)?;
             changes.attribute::<rt::Date>("built", &built)?;
             let mut keys = changes.keys();
@@ -331,16 +301,12 @@ impl Truck {
             )?;
             keys.composed(
                 truck::BY_PLACE_SORT_2,
-                |parts| {
-                    parts
-                        .member(placed)
-                        .part::<
-                            rt::Derived<
-                                rt::Formatted<rt::Date, truck::BuiltInByPlaceSort21>,
-                            >,
-                        >(&built)?
-                        .part::<rt::Date>(&built)
-                },
+                |parts| parts
+                    .member(placed)
+                    .part::<rt::Derived<rt::Formatted<rt::Date, truck::BuiltInByPlaceSort21>>>(
+                        &built,
+                    )?
+                    .part::<rt::Date>(&built),
             )?;
             Ok(())
         })
@@ -350,9 +316,7 @@ impl Truck {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -423,9 +387,7 @@ impl rt::DecodeItem for Truck {
                 "gsi1sk" => by_depot_sort = Some(members.value::<String>()?),
                 "gsi2pk" => by_place_partition_2 = Some(members.value::<String>()?),
                 "gsi2sk" => by_place_sort_2 = Some(members.value::<String>()?),
-                "status" => {
-                    status = Some(members.value::<rt::Enumeration<Status>>()?);
-                }
+                "status" => status = Some(members.value::<rt::Enumeration<Status>>()?),
                 "number" => number = Some(members.value::<u32>()?),
                 "region" => region = Some(members.value::<String>()?),
                 "place" => place = Some(members.value::<String>()?),
@@ -438,10 +400,7 @@ impl rt::DecodeItem for Truck {
         rt::is_told(told, "kind", "truck")?;
         let key_partition = rt::key(truck::KEY_PARTITION, key_partition)?;
         let key_sort = rt::key(truck::KEY_SORT, key_sort)?;
-        let by_depot_partition = rt::index_key(
-            truck::BY_DEPOT_PARTITION,
-            by_depot_partition,
-        )?;
+        let by_depot_partition = rt::index_key(truck::BY_DEPOT_PARTITION, by_depot_partition)?;
         let by_depot_sort = rt::index_key(truck::BY_DEPOT_SORT, by_depot_sort)?;
         let by_place_partition_2 = rt::index_key(
             truck::BY_PLACE_PARTITION_2,
@@ -497,10 +456,7 @@ impl rt::EncodeItem for TruckKey {
 
 impl rt::Composed for Truck {
     fn keys(&self, keys: &mut rt::Keys<'_>) -> rt::Encoded<()> {
-        keys.composed(
-            truck::KEY_PARTITION,
-            |parts| parts.part::<rt::Uuid>(&self.truck_id),
-        )?;
+        keys.composed(truck::KEY_PARTITION, |parts| parts.part::<rt::Uuid>(&self.truck_id))?;
         keys.composed(truck::KEY_SORT, |parts| parts.part::<rt::Uuid>(&self.truck_id))?;
         keys.composed(
             truck::BY_DEPOT_PARTITION,
@@ -508,11 +464,9 @@ impl rt::Composed for Truck {
         )?;
         keys.composed(
             truck::BY_DEPOT_SORT,
-            |parts| {
-                parts
-                    .part::<rt::Enumeration<Status>>(&self.status)?
-                    .part::<rt::Padded<u32, 6>>(&self.number)
-            },
+            |parts| parts
+                .part::<rt::Enumeration<Status>>(&self.status)?
+                .part::<rt::Padded<u32, 6>>(&self.number),
         )?;
         keys.composed(
             truck::BY_PLACE_PARTITION_2,
@@ -520,14 +474,12 @@ impl rt::Composed for Truck {
         )?;
         keys.composed(
             truck::BY_PLACE_SORT_2,
-            |parts| {
-                parts
-                    .member(self.placed)
-                    .part::<
-                        rt::Derived<rt::Formatted<rt::Date, truck::BuiltInByPlaceSort21>>,
-                    >(&self.built)?
-                    .part::<rt::Date>(&self.built)
-            },
+            |parts| parts
+                .member(self.placed)
+                .part::<rt::Derived<rt::Formatted<rt::Date, truck::BuiltInByPlaceSort21>>>(
+                    &self.built,
+                )?
+                .part::<rt::Date>(&self.built),
         )?;
         Ok(())
     }
@@ -535,10 +487,7 @@ impl rt::Composed for Truck {
 
 impl rt::Composed for TruckKey {
     fn keys(&self, keys: &mut rt::Keys<'_>) -> rt::Encoded<()> {
-        keys.composed(
-            truck::KEY_PARTITION,
-            |parts| parts.part::<rt::Uuid>(&self.truck_id),
-        )?;
+        keys.composed(truck::KEY_PARTITION, |parts| parts.part::<rt::Uuid>(&self.truck_id))?;
         keys.composed(truck::KEY_SORT, |parts| parts.part::<rt::Uuid>(&self.truck_id))?;
         Ok(())
     }
@@ -572,9 +521,7 @@ impl rt::DecodeItem for TruckByPlace {
                 "pk" => key_partition = Some(members.value::<String>()?),
                 "gsi2pk" => by_place_partition_2 = Some(members.value::<String>()?),
                 "gsi2sk" => by_place_sort_2 = Some(members.value::<String>()?),
-                "status" => {
-                    status = Some(members.value::<rt::Enumeration<Status>>()?);
-                }
+                "status" => status = Some(members.value::<rt::Enumeration<Status>>()?),
                 "region" => region = Some(members.value::<String>()?),
                 _ => members.skip()?,
             }
@@ -673,9 +620,7 @@ pub mod truck {
         "#{built:%Y-%m}#{built}",
         &[
             rt::Piece::literal("#"),
-            rt::Piece::part::<
-                rt::Derived<rt::Formatted<rt::Date, BuiltInByPlaceSort21>>,
-            >("built"),
+            rt::Piece::part::<rt::Derived<rt::Formatted<rt::Date, BuiltInByPlaceSort21>>>("built"),
             rt::Piece::literal("#"),
             rt::Piece::part::<rt::Date>("built"),
         ],
@@ -718,10 +663,7 @@ pub mod truck {
             value: ::core::option::Option<&Self::Value>,
             keys: &mut rt::Keys<'_>,
         ) -> rt::Encoded<()> {
-            keys.composed(
-                BY_DEPOT_PARTITION,
-                |parts| parts.part::<rt::Sensitive<String>>(value),
-            )?;
+            keys.composed(BY_DEPOT_PARTITION, |parts| parts.part::<rt::Sensitive<String>>(value))?;
             Ok(())
         }
     }
@@ -1189,10 +1131,7 @@ impl Trip {
         let driver = driver.into_value();
         trip::ByDriverThenStarted(
             rt::Ask::new()
-                .composed(
-                    trip::BY_DRIVER_PARTITION,
-                    |parts| parts.part::<String>(&driver),
-                )
+                .composed(trip::BY_DRIVER_PARTITION, |parts| parts.part::<String>(&driver))
                 .key(),
         )
     }
@@ -1208,9 +1147,7 @@ impl Trip {
             rt::Ask::new()
                 .composed(
                     trip::KEY_SORT,
-                    |parts| {
-                        parts.part::<rt::Padded<u32, 6>>(&number)?.part::<String>(&leg)
-                    },
+                    |parts| parts.part::<rt::Padded<u32, 6>>(&number)?.part::<String>(&leg),
                 )
                 .key(),
         )
@@ -1220,9 +1157,7 @@ impl Trip {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -1273,10 +1208,7 @@ impl rt::DecodeItem for Trip {
         rt::is_told(told, "kind", "trip")?;
         let key_partition = rt::key(trip::KEY_PARTITION, key_partition)?;
         let key_sort = rt::key(trip::KEY_SORT, key_sort)?;
-        let by_driver_partition = rt::index_key(
-            trip::BY_DRIVER_PARTITION,
-            by_driver_partition,
-        )?;
+        let by_driver_partition = rt::index_key(trip::BY_DRIVER_PARTITION, by_driver_partition)?;
         Ok(Self {
             truck_id: key_partition.required::<rt::Uuid>(0)?,
             number: key_sort.required::<rt::Padded<u32, 6>>(0)?,
@@ -1307,15 +1239,10 @@ impl rt::EncodeItem for TripKey {
 
 impl rt::Composed for Trip {
     fn keys(&self, keys: &mut rt::Keys<'_>) -> rt::Encoded<()> {
-        keys.composed(
-            trip::KEY_PARTITION,
-            |parts| parts.part::<rt::Uuid>(&self.truck_id),
-        )?;
+        keys.composed(trip::KEY_PARTITION, |parts| parts.part::<rt::Uuid>(&self.truck_id))?;
         keys.composed(
             trip::KEY_SORT,
-            |parts| {
-                parts.part::<rt::Padded<u32, 6>>(&self.number)?.part::<String>(&self.leg)
-            },
+            |parts| parts.part::<rt::Padded<u32, 6>>(&self.number)?.part::<String>(&self.leg),
         )?;
         keys.composed(
             trip::BY_DRIVER_PARTITION,
@@ -1327,15 +1254,10 @@ impl rt::Composed for Trip {
 
 impl rt::Composed for TripKey {
     fn keys(&self, keys: &mut rt::Keys<'_>) -> rt::Encoded<()> {
-        keys.composed(
-            trip::KEY_PARTITION,
-            |parts| parts.part::<rt::Uuid>(&self.truck_id),
-        )?;
+        keys.composed(trip::KEY_PARTITION, |parts| parts.part::<rt::Uuid>(&self.truck_id))?;
         keys.composed(
             trip::KEY_SORT,
-            |parts| {
-                parts.part::<rt::Padded<u32, 6>>(&self.number)?.part::<String>(&self.leg)
-            },
+            |parts| parts.part::<rt::Padded<u32, 6>>(&self.number)?.part::<String>(&self.leg),
         )?;
         Ok(())
     }
@@ -1629,14 +1551,8 @@ impl Start {
     pub const TEXT: rt::Attr<start::Text> = rt::Attr::new();
 
     /// An item with these attributes.
-    pub fn new(
-        day: impl rt::Operand<rt::Timestamp>,
-        text: impl rt::Operand<String>,
-    ) -> Self {
-        Self {
-            day: day.into_value(),
-            text: text.into_value(),
-        }
+    pub fn new(day: impl rt::Operand<rt::Timestamp>, text: impl rt::Operand<String>) -> Self {
+        Self { day: day.into_value(), text: text.into_value(), }
     }
 
     /// The key of the item with these attributes.
@@ -1651,14 +1567,9 @@ impl Start {
             rt::Ask::new()
                 .composed(
                     start::KEY_PARTITION,
-                    |parts| {
-                        parts
-                            .part::<
-                                rt::Derived<
-                                    rt::Formatted<rt::Timestamp, start::DayInKeyPartition1>,
-                                >,
-                            >(&day)
-                    },
+                    |parts| parts.part::<rt::Derived<rt::Formatted<rt::Timestamp, start::DayInKeyPartition1>>>(
+                        &day,
+                    ),
                 )
                 .key(),
         )
@@ -1668,9 +1579,7 @@ impl Start {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -1742,14 +1651,9 @@ impl rt::Composed for Start {
     fn keys(&self, keys: &mut rt::Keys<'_>) -> rt::Encoded<()> {
         keys.composed(
             start::KEY_PARTITION,
-            |parts| {
-                parts
-                    .part::<
-                        rt::Derived<
-                            rt::Formatted<rt::Timestamp, start::DayInKeyPartition1>,
-                        >,
-                    >(&self.day)
-            },
+            |parts| parts.part::<rt::Derived<rt::Formatted<rt::Timestamp, start::DayInKeyPartition1>>>(
+                &self.day,
+            ),
         )?;
         keys.plain::<rt::Timestamp>("at", &self.day)?;
         Ok(())
@@ -1760,14 +1664,9 @@ impl rt::Composed for StartKey {
     fn keys(&self, keys: &mut rt::Keys<'_>) -> rt::Encoded<()> {
         keys.composed(
             start::KEY_PARTITION,
-            |parts| {
-                parts
-                    .part::<
-                        rt::Derived<
-                            rt::Formatted<rt::Timestamp, start::DayInKeyPartition1>,
-                        >,
-                    >(&self.day)
-            },
+            |parts| parts.part::<rt::Derived<rt::Formatted<rt::Timestamp, start::DayInKeyPartition1>>>(
+                &self.day,
+            ),
         )?;
         keys.plain::<rt::Timestamp>("at", &self.day)?;
         Ok(())
@@ -1784,9 +1683,7 @@ pub mod start {
         "s#{day:%Y-%m-%d}",
         &[
             rt::Piece::literal("s#"),
-            rt::Piece::part::<
-                rt::Derived<rt::Formatted<rt::Timestamp, DayInKeyPartition1>>,
-            >("day"),
+            rt::Piece::part::<rt::Derived<rt::Formatted<rt::Timestamp, DayInKeyPartition1>>>("day"),
         ],
     );
 
@@ -1907,10 +1804,7 @@ impl Stop {
     pub const TEXT: rt::Attr<stop::Text> = rt::Attr::new();
 
     /// An item with these attributes; what is optional, a set, or has a default starts as such.
-    pub fn new(
-        device: impl rt::Operand<String>,
-        at: impl rt::Operand<rt::Timestamp>,
-    ) -> Self {
+    pub fn new(device: impl rt::Operand<String>, at: impl rt::Operand<rt::Timestamp>) -> Self {
         Self {
             device: device.into_value(),
             at: at.into_value(),
@@ -1919,14 +1813,8 @@ impl Stop {
     }
 
     /// The key of the item with these attributes.
-    pub fn key(
-        device: impl rt::Operand<String>,
-        at: impl rt::Operand<rt::Timestamp>,
-    ) -> StopKey {
-        StopKey {
-            device: device.into_value(),
-            at: at.into_value(),
-        }
+    pub fn key(device: impl rt::Operand<String>, at: impl rt::Operand<rt::Timestamp>) -> StopKey {
+        StopKey { device: device.into_value(), at: at.into_value() }
     }
 
     /// Asks the table for the items of one `device`, in the order of `at`.
@@ -1943,9 +1831,7 @@ impl Stop {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -2144,13 +2030,11 @@ impl rt::TextEnum for Status {
     }
 
     fn from_text(text: &str) -> ::core::option::Option<Self> {
-        Some(
-            match text {
-                "IDLE" => Self::Idle,
-                "MOVING" => Self::Moving,
-                _ => return None,
-            },
-        )
+        Some(match text {
+            "IDLE" => Self::Idle,
+            "MOVING" => Self::Moving,
+            _ => return None,
+        })
     }
 }
 
@@ -2237,10 +2121,7 @@ impl rt::Collection for TruckWithTrips {
                 TruckWithTripsItem::Trip(one) => trips.push(one),
             }
         }
-        Ok(Self {
-            truck: rt::one("truck", truck)?,
-            trips,
-        })
+        Ok(Self { truck: rt::one("truck", truck)?, trips })
     }
 }
 
@@ -2289,10 +2170,7 @@ impl rt::Collection for Known {
     const SENSITIVE: &'static [&'static str] = &["gsi1pk"];
     type Table = Fleet;
     type Item = KnownItem;
-    fn read(
-        _: usize,
-        item: rt::Incoming<'_, '_>,
-    ) -> ::core::result::Result<KnownItem, rt::Error> {
+    fn read(_: usize, item: rt::Incoming<'_, '_>) -> ::core::result::Result<KnownItem, rt::Error> {
         item.read::<Truck>().map(KnownItem::Truck)
     }
 

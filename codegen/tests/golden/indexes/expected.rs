@@ -20,46 +20,44 @@ impl Matches {
 
 impl rt::TableDefinition for Matches {
     const META: &'static rt::TableMeta = &rt::TableMeta::new(
-            "Matches",
+        "Matches",
+        rt::KeySchema::new(
+            &[rt::KeyAttribute::string("match_id")],
+            &[rt::KeyAttribute::number("turn")],
+        ),
+    )
+    .indexes(&[
+        rt::IndexMeta::new(
+            "winners",
+            rt::KeySchema::new(&[rt::KeyAttribute::string("winner")], &[]),
+        )
+        .keys_only(),
+        rt::IndexMeta::new(
+            "regions",
             rt::KeySchema::new(
-                &[rt::KeyAttribute::string("match_id")],
-                &[rt::KeyAttribute::number("turn")],
+                &[rt::KeyAttribute::string("region")],
+                &[rt::KeyAttribute::string("round")],
             ),
         )
-        .indexes(
-            &[
-                rt::IndexMeta::new(
-                        "winners",
-                        rt::KeySchema::new(&[rt::KeyAttribute::string("winner")], &[]),
-                    )
-                    .keys_only(),
-                rt::IndexMeta::new(
-                        "regions",
-                        rt::KeySchema::new(
-                            &[rt::KeyAttribute::string("region")],
-                            &[rt::KeyAttribute::string("round")],
-                        ),
-                    )
-                    .include(&["score", "secret"]),
-                rt::IndexMeta::new(
-                        "scores",
-                        rt::KeySchema::new(
-                            &[rt::KeyAttribute::string("match_id")],
-                            &[rt::KeyAttribute::number("score")],
-                        ),
-                    )
-                    .local(),
-                rt::IndexMeta::new(
-                        "rounds",
-                        rt::KeySchema::new(
-                            &[rt::KeyAttribute::string("match_id")],
-                            &[rt::KeyAttribute::string("round")],
-                        ),
-                    )
-                    .local()
-                    .include(&["score"]),
-            ],
-        );
+        .include(&["score", "secret"]),
+        rt::IndexMeta::new(
+            "scores",
+            rt::KeySchema::new(
+                &[rt::KeyAttribute::string("match_id")],
+                &[rt::KeyAttribute::number("score")],
+            ),
+        )
+        .local(),
+        rt::IndexMeta::new(
+            "rounds",
+            rt::KeySchema::new(
+                &[rt::KeyAttribute::string("match_id")],
+                &[rt::KeyAttribute::string("round")],
+            ),
+        )
+            .local()
+            .include(&["score"]),
+    ]);
 }
 
 /// An item of table `Matches`.
@@ -153,14 +151,8 @@ impl Match {
     }
 
     /// The key of the item with these attributes.
-    pub fn key(
-        match_id: impl rt::Operand<String>,
-        turn: impl rt::Operand<u32>,
-    ) -> MatchKey {
-        MatchKey {
-            match_id: match_id.into_value(),
-            turn: turn.into_value(),
-        }
+    pub fn key(match_id: impl rt::Operand<String>, turn: impl rt::Operand<u32>) -> MatchKey {
+        MatchKey { match_id: match_id.into_value(), turn: turn.into_value() }
     }
 
     /// Asks the table for the items of one `match_id`, in the order of `turn`.
@@ -202,9 +194,7 @@ impl Match {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -253,9 +243,7 @@ impl rt::DecodeItem for Match {
                 "region" => region = Some(members.value::<String>()?),
                 "round" => round = Some(members.value::<String>()?),
                 "score" => score = Some(members.value::<i32>()?),
-                "secret" => {
-                    secret = Some(members.value::<Option<rt::Sensitive<String>>>()?);
-                }
+                "secret" => secret = Some(members.value::<Option<rt::Sensitive<String>>>()?),
                 "note" => note = Some(members.value::<Option<String>>()?),
                 _ => members.skip()?,
             }
@@ -374,9 +362,7 @@ impl rt::DecodeItem for MatchByRegion {
                 "region" => region = Some(members.value::<String>()?),
                 "round" => round = Some(members.value::<String>()?),
                 "score" => score = Some(members.value::<i32>()?),
-                "secret" => {
-                    secret = Some(members.value::<Option<rt::Sensitive<String>>>()?);
-                }
+                "secret" => secret = Some(members.value::<Option<rt::Sensitive<String>>>()?),
                 _ => members.skip()?,
             }
         }

@@ -29,13 +29,13 @@ impl EveryType {
 
 impl rt::TableDefinition for EveryType {
     const META: &'static rt::TableMeta = &rt::TableMeta::new(
-            "every-type",
-            rt::KeySchema::new(
-                &[rt::KeyAttribute::number("number")],
-                &[rt::KeyAttribute::string("text")],
-            ),
-        )
-        .time_to_live(rt::TimeToLive::new("maybe_number"));
+        "every-type",
+        rt::KeySchema::new(
+            &[rt::KeyAttribute::number("number")],
+            &[rt::KeyAttribute::string("text")],
+        ),
+    )
+    .time_to_live(rt::TimeToLive::new("maybe_number"));
 }
 
 /// Table `Matches`: partition key `MatchId` (S).
@@ -56,41 +56,36 @@ impl Matches {
 
 impl rt::TableDefinition for Matches {
     const META: &'static rt::TableMeta = &rt::TableMeta::new(
-            "Matches",
-            rt::KeySchema::new(&[rt::KeyAttribute::string("MatchId")], &[]),
-        )
-        .indexes(
-            &[
-                rt::IndexMeta::new(
-                        "by-round",
-                        rt::KeySchema::new(
-                            &[
-                                rt::KeyAttribute::string("Tournament"),
-                                rt::KeyAttribute::string("Region"),
-                            ],
-                            &[
-                                rt::KeyAttribute::string("Round"),
-                                rt::KeyAttribute::string("MatchId"),
-                                rt::KeyAttribute::number("Turn"),
-                            ],
-                        ),
-                    )
-                    .provisioned(rt::Throughput::new(5, 6)),
-                rt::IndexMeta::new(
-                        "by-winner",
-                        rt::KeySchema::new(&[rt::KeyAttribute::string("Winner")], &[]),
-                    )
-                    .provisioned(rt::Throughput::new(5, 6)),
-                rt::IndexMeta::new(
-                        "old",
-                        rt::KeySchema::new(
-                            &[rt::KeyAttribute::string("Legacy")],
-                            &[rt::KeyAttribute::number("At")],
-                        ),
-                    )
-                    .provisioned(rt::Throughput::new(5, 6)),
-            ],
-        )
+        "Matches",
+        rt::KeySchema::new(&[rt::KeyAttribute::string("MatchId")], &[]),
+    )
+        .indexes(&[
+            rt::IndexMeta::new(
+                "by-round",
+                rt::KeySchema::new(
+                    &[rt::KeyAttribute::string("Tournament"), rt::KeyAttribute::string("Region")],
+                    &[
+                        rt::KeyAttribute::string("Round"),
+                        rt::KeyAttribute::string("MatchId"),
+                        rt::KeyAttribute::number("Turn"),
+                    ],
+                ),
+            )
+            .provisioned(rt::Throughput::new(5, 6)),
+            rt::IndexMeta::new(
+                "by-winner",
+                rt::KeySchema::new(&[rt::KeyAttribute::string("Winner")], &[]),
+            )
+            .provisioned(rt::Throughput::new(5, 6)),
+            rt::IndexMeta::new(
+                "old",
+                rt::KeySchema::new(
+                    &[rt::KeyAttribute::string("Legacy")],
+                    &[rt::KeyAttribute::number("At")],
+                ),
+            )
+            .provisioned(rt::Throughput::new(5, 6)),
+        ])
         .provisioned(rt::Throughput::new(5, 6))
         .time_to_live(rt::TimeToLive::new("Ends").hiding_expired());
 }
@@ -227,14 +222,8 @@ impl Everything {
     }
 
     /// The key of the item with these attributes.
-    pub fn key(
-        number: impl rt::Operand<u64>,
-        text: impl rt::Operand<String>,
-    ) -> EverythingKey {
-        EverythingKey {
-            number: number.into_value(),
-            text: text.into_value(),
-        }
+    pub fn key(number: impl rt::Operand<u64>, text: impl rt::Operand<String>) -> EverythingKey {
+        EverythingKey { number: number.into_value(), text: text.into_value() }
     }
 
     /// Asks the table for the items of one `number`, in the order of `text`.
@@ -246,9 +235,7 @@ impl Everything {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -310,16 +297,10 @@ impl rt::DecodeItem for Everything {
                 "u16" => u16 = Some(members.value::<u16>()?),
                 "u32" => u32 = Some(members.value::<u32>()?),
                 "u64" => u64 = Some(members.value::<u64>()?),
-                "maybe_text" => {
-                    maybe_text = Some(members.value::<Option<String>>()?);
-                }
+                "maybe_text" => maybe_text = Some(members.value::<Option<String>>()?),
                 "maybe_flag" => maybe_flag = Some(members.value::<Option<bool>>()?),
-                "maybe_number" => {
-                    maybe_number = Some(members.value::<Option<u64>>()?);
-                }
-                "maybe_texts" => {
-                    maybe_texts = Some(members.value::<rt::Set<String>>()?);
-                }
+                "maybe_number" => maybe_number = Some(members.value::<Option<u64>>()?),
+                "maybe_texts" => maybe_texts = Some(members.value::<rt::Set<String>>()?),
                 "State#Date" => named = Some(members.value::<String>()?),
                 "sure" => sure = Some(members.value::<bool>()?),
                 _ => members.skip()?,
@@ -764,9 +745,7 @@ impl Match {
 
     /// The key of the item with these attributes.
     pub fn key(match_id: impl rt::Operand<String>) -> MatchKey {
-        MatchKey {
-            match_id: match_id.into_value(),
-        }
+        MatchKey { match_id: match_id.into_value() }
     }
 
     /// Asks index `by-round` for the items of one `Tournament` and `Region`, in the order of `Round`, `MatchId` and `Turn`.
@@ -775,19 +754,14 @@ impl Match {
         region: impl rt::Operand<String>,
     ) -> r#match::ByRoundThenRound {
         r#match::ByRoundThenRound(
-            rt::Ask::new()
-                .equal(Match::TOURNAMENT, tournament)
-                .equal(Match::REGION, region)
-                .key(),
+            rt::Ask::new().equal(Match::TOURNAMENT, tournament).equal(Match::REGION, region).key(),
         )
     }
 
     /// Asks index `by-winner` for the items of one `Winner`.
     ///
     /// An item that DynamoDB holds without `Winner` is not in the index.
-    pub fn by_winner(
-        winner: impl rt::Operand<String>,
-    ) -> rt::QueryKey<r#match::ByWinner> {
+    pub fn by_winner(winner: impl rt::Operand<String>) -> rt::QueryKey<r#match::ByWinner> {
         rt::Ask::new().equal(Match::WINNER, winner).key()
     }
 
@@ -795,9 +769,7 @@ impl Match {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 

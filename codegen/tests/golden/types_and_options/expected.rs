@@ -23,30 +23,25 @@ impl Everything {
 
 impl rt::TableDefinition for Everything {
     const META: &'static rt::TableMeta = &rt::TableMeta::new(
-            "Everything",
+        "Everything",
+        rt::KeySchema::new(&[rt::KeyAttribute::string("id")], &[rt::KeyAttribute::binary("hash")]),
+    )
+    .indexes(&[
+        rt::IndexMeta::new(
+            "by-level",
             rt::KeySchema::new(
-                &[rt::KeyAttribute::string("id")],
-                &[rt::KeyAttribute::binary("hash")],
+                &[rt::KeyAttribute::string("level")],
+                &[rt::KeyAttribute::string("at")],
             ),
-        )
-        .indexes(
-            &[
-                rt::IndexMeta::new(
-                    "by-level",
-                    rt::KeySchema::new(
-                        &[rt::KeyAttribute::string("level")],
-                        &[rt::KeyAttribute::string("at")],
-                    ),
-                ),
-                rt::IndexMeta::new(
-                    "by-amount",
-                    rt::KeySchema::new(
-                        &[rt::KeyAttribute::binary("hash")],
-                        &[rt::KeyAttribute::number("amount")],
-                    ),
-                ),
-            ],
-        );
+        ),
+        rt::IndexMeta::new(
+            "by-amount",
+            rt::KeySchema::new(
+                &[rt::KeyAttribute::binary("hash")],
+                &[rt::KeyAttribute::number("amount")],
+            ),
+        ),
+    ]);
 }
 
 /// Table `Parcels`: partition key `Id` (S).
@@ -436,9 +431,7 @@ impl Thing {
             renamed: renamed.into_value(),
             secret: None,
             created: rt::as_written::<rt::Timestamp>(rt::Now::from_clock().timestamp()),
-            updated: rt::as_written::<
-                rt::EpochMillis,
-            >(rt::Now::from_clock().timestamp()),
+            updated: rt::as_written::<rt::EpochMillis>(rt::Now::from_clock().timestamp()),
             level: Level::Low,
             levels: ::std::collections::BTreeSet::new(),
             status: status.into_value(),
@@ -455,14 +448,8 @@ impl Thing {
     }
 
     /// The key of the item with these attributes.
-    pub fn key(
-        id: impl rt::Operand<ThingId>,
-        hash: impl rt::Operand<Vec<u8>>,
-    ) -> ThingKey {
-        ThingKey {
-            id: id.into_value(),
-            hash: hash.into_value(),
-        }
+    pub fn key(id: impl rt::Operand<ThingId>, hash: impl rt::Operand<Vec<u8>>) -> ThingKey {
+        ThingKey { id: id.into_value(), hash: hash.into_value() }
     }
 
     /// Asks the table for the items of one `id`, in the order of `hash`.
@@ -488,9 +475,7 @@ impl Thing {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -604,27 +589,18 @@ impl rt::DecodeItem for Thing {
                 "token" => token = Some(members.value::<rt::Uuid>()?),
                 "at" => at = Some(members.value::<rt::Timestamp>()?),
                 "minute" => {
-                    minute = Some(
-                        members.value::<rt::Formatted<rt::Timestamp, thing::Minute>>()?,
-                    );
+                    minute = Some(members.value::<rt::Formatted<rt::Timestamp, thing::Minute>>()?);
                 }
                 "spoken" => {
                     spoken = Some(
-                        members
-                            .value::<
-                                Option<rt::Formatted<rt::Timestamp, thing::Spoken>>,
-                            >()?,
+                        members.value::<Option<rt::Formatted<rt::Timestamp, thing::Spoken>>>()?,
                     );
                 }
                 "day" => day = Some(members.value::<rt::Date>()?),
                 "us-day" => {
-                    us_day = Some(
-                        members.value::<rt::Formatted<rt::Date, thing::UsDay>>()?,
-                    );
+                    us_day = Some(members.value::<rt::Formatted<rt::Date, thing::UsDay>>()?);
                 }
-                "expires" => {
-                    expires = Some(members.value::<Option<rt::EpochSeconds>>()?);
-                }
+                "expires" => expires = Some(members.value::<Option<rt::EpochSeconds>>()?),
                 "seen" => seen = Some(members.value::<rt::EpochMillis>()?),
                 "version" => version = Some(members.value::<rt::Version>()?),
                 "document" => document = Some(members.value::<rt::Json>()?),
@@ -632,67 +608,38 @@ impl rt::DecodeItem for Thing {
                     document_text = Some(members.value::<rt::AsString<rt::Json>>()?);
                 }
                 "stock" => stock = Some(members.value::<rt::AsString<u32>>()?),
-                "price" => {
-                    price = Some(members.value::<rt::AsString<rt::Number>>()?);
-                }
+                "price" => price = Some(members.value::<rt::AsString<rt::Number>>()?),
                 "lines" => lines = Some(members.value::<Vec<String>>()?),
-                "matrix" => {
-                    matrix = Some(members.value::<Vec<Vec<rt::Nullable<f64>>>>()?);
-                }
-                "labels" => {
-                    labels = Some(members.value::<rt::Map<rt::Nullable<String>>>()?);
-                }
+                "matrix" => matrix = Some(members.value::<Vec<Vec<rt::Nullable<f64>>>>()?),
+                "labels" => labels = Some(members.value::<rt::Map<rt::Nullable<String>>>()?),
                 "tags" => tags = Some(members.value::<rt::Set<String>>()?),
                 "sizes" => sizes = Some(members.value::<rt::Set<rt::Number>>()?),
                 "hashes" => hashes = Some(members.value::<rt::Set<rt::Bytes>>()?),
-                "nothing" => {
-                    nothing = Some(members.value::<rt::Nullable<String>>()?);
-                }
+                "nothing" => nothing = Some(members.value::<rt::Nullable<String>>()?),
                 "State#Date" => renamed = Some(members.value::<String>()?),
-                "secret" => {
-                    secret = Some(members.value::<Option<rt::Sensitive<String>>>()?);
-                }
+                "secret" => secret = Some(members.value::<Option<rt::Sensitive<String>>>()?),
                 "created" => created = Some(members.value::<rt::Timestamp>()?),
                 "updated" => updated = Some(members.value::<rt::EpochMillis>()?),
                 "level" => level = Some(members.value::<rt::Enumeration<Level>>()?),
-                "levels" => {
-                    levels = Some(members.value::<rt::Set<rt::Enumeration<Level>>>()?);
-                }
-                "status" => {
-                    status = Some(members.value::<rt::Enumeration<Status>>()?);
-                }
+                "levels" => levels = Some(members.value::<rt::Set<rt::Enumeration<Level>>>()?),
+                "status" => status = Some(members.value::<rt::Enumeration<Status>>()?),
                 "payment" => payment = Some(members.value::<rt::Union<Payment>>()?),
-                "event" => {
-                    event = Some(members.value::<Option<rt::Union<Event>>>()?);
-                }
-                "money" => {
-                    money = Some(members.value::<rt::Own<Money, rt::Number>>()?);
-                }
+                "event" => event = Some(members.value::<Option<rt::Union<Event>>>()?),
+                "money" => money = Some(members.value::<rt::Own<Money, rt::Number>>()?),
                 "prices" => {
-                    prices = Some(
-                        members.value::<rt::Map<rt::Own<Money, rt::Number>>>()?,
-                    );
+                    prices = Some(members.value::<rt::Map<rt::Own<Money, rt::Number>>>()?);
                 }
-                "tree" => {
-                    tree = Some(members.value::<Option<rt::Structure<Node>>>()?);
-                }
+                "tree" => tree = Some(members.value::<Option<rt::Structure<Node>>>()?),
                 "local" => {
-                    local = Some(
-                        members.value::<rt::Formatted<rt::Timestamp, LocalTime>>()?,
-                    );
+                    local = Some(members.value::<rt::Formatted<rt::Timestamp, LocalTime>>()?);
                 }
                 "locals" => {
                     locals = Some(
-                        members
-                            .value::<
-                                Option<Vec<rt::Formatted<rt::Timestamp, LocalTime>>>,
-                            >()?,
+                        members.value::<Option<Vec<rt::Formatted<rt::Timestamp, LocalTime>>>>()?,
                     );
                 }
                 "count" => count = Some(members.value::<rt::NewtypeOf<Count>>()?),
-                "address" => {
-                    address = Some(members.value::<rt::Structure<Address>>()?);
-                }
+                "address" => address = Some(members.value::<rt::Structure<Address>>()?),
                 _ => members.skip()?,
             }
         }
@@ -709,39 +656,32 @@ impl rt::DecodeItem for Thing {
             amount: amount.unwrap_or_else(|| rt::number(false, 1290, 2)),
             token: token.unwrap_or_else(|| rt::uuid(0x6f2f8c4e9d1b4c3a8e570a1b2c3d4e5f)),
             at: at.unwrap_or_else(|| rt::timestamp(1795576944, 123000000)),
-            minute: rt::field::<
-                rt::Formatted<rt::Timestamp, thing::Minute>,
-            >(minute, "minute")?,
-            spoken: rt::field::<
-                Option<rt::Formatted<rt::Timestamp, thing::Spoken>>,
-            >(spoken, "spoken")?,
+            minute: rt::field::<rt::Formatted<rt::Timestamp, thing::Minute>>(minute, "minute")?,
+            spoken: rt::field::<Option<rt::Formatted<rt::Timestamp, thing::Spoken>>>(
+                spoken,
+                "spoken",
+            )?,
             day: day.unwrap_or_else(|| rt::date(2024, 2, 29)),
-            us_day: rt::field::<
-                rt::Formatted<rt::Date, thing::UsDay>,
-            >(us_day, "us-day")?,
+            us_day: rt::field::<rt::Formatted<rt::Date, thing::UsDay>>(us_day, "us-day")?,
             expires: rt::field::<Option<rt::EpochSeconds>>(expires, "expires")?,
             seen: seen.unwrap_or_else(|| rt::timestamp(-1, 999000000)),
             version: rt::field::<rt::Version>(version, "version")?,
             document: rt::field::<rt::Json>(document, "document")?,
-            document_text: rt::field::<
-                rt::AsString<rt::Json>,
-            >(document_text, "document-text")?,
+            document_text: rt::field::<rt::AsString<rt::Json>>(document_text, "document-text")?,
             stock: rt::field::<rt::AsString<u32>>(stock, "stock")?,
             price: price.unwrap_or_else(|| rt::number(false, 99, 2)),
-            lines: lines
-                .unwrap_or_else(|| ::std::vec::Vec::from([
-                    ::std::borrow::ToOwned::to_owned("one"),
-                    ::std::borrow::ToOwned::to_owned("two"),
-                ])),
+            lines: lines.unwrap_or_else(|| ::std::vec::Vec::from([
+                ::std::borrow::ToOwned::to_owned("one"),
+                ::std::borrow::ToOwned::to_owned("two"),
+            ])),
             matrix: rt::field::<Vec<Vec<rt::Nullable<f64>>>>(matrix, "matrix")?,
-            labels: labels
-                .unwrap_or_else(|| ::std::collections::BTreeMap::from([
-                    (
-                        ::std::borrow::ToOwned::to_owned("a"),
-                        Some(::std::borrow::ToOwned::to_owned("b")),
-                    ),
-                    (::std::borrow::ToOwned::to_owned("c"), None),
-                ])),
+            labels: labels.unwrap_or_else(|| ::std::collections::BTreeMap::from([
+                (
+                    ::std::borrow::ToOwned::to_owned("a"),
+                    Some(::std::borrow::ToOwned::to_owned("b")),
+                ),
+                (::std::borrow::ToOwned::to_owned("c"), None),
+            ])),
             tags: rt::field::<rt::Set<String>>(tags, "tags")?,
             sizes: rt::field::<rt::Set<rt::Number>>(sizes, "sizes")?,
             hashes: rt::field::<rt::Set<rt::Bytes>>(hashes, "hashes")?,
@@ -759,9 +699,10 @@ impl rt::DecodeItem for Thing {
             prices: rt::field::<rt::Map<rt::Own<Money, rt::Number>>>(prices, "prices")?,
             tree: rt::field::<Option<rt::Structure<Node>>>(tree, "tree")?,
             local: rt::field::<rt::Formatted<rt::Timestamp, LocalTime>>(local, "local")?,
-            locals: rt::field::<
-                Option<Vec<rt::Formatted<rt::Timestamp, LocalTime>>>,
-            >(locals, "locals")?,
+            locals: rt::field::<Option<Vec<rt::Formatted<rt::Timestamp, LocalTime>>>>(
+                locals,
+                "locals",
+            )?,
             count: rt::field::<rt::NewtypeOf<Count>>(count, "count")?,
             address: rt::field::<rt::Structure<Address>>(address, "address")?,
         })
@@ -782,14 +723,11 @@ impl rt::EncodeItem for Thing {
         members.member::<rt::Number>("amount", &self.amount)?;
         members.member::<rt::Uuid>("token", &self.token)?;
         members.member::<rt::Timestamp>("at", &self.at)?;
-        members
-            .member::<
-                rt::Formatted<rt::Timestamp, thing::Minute>,
-            >("minute", &self.minute)?;
-        members
-            .member::<
-                Option<rt::Formatted<rt::Timestamp, thing::Spoken>>,
-            >("spoken", &self.spoken)?;
+        members.member::<rt::Formatted<rt::Timestamp, thing::Minute>>("minute", &self.minute)?;
+        members.member::<Option<rt::Formatted<rt::Timestamp, thing::Spoken>>>(
+            "spoken",
+            &self.spoken,
+        )?;
         members.member::<rt::Date>("day", &self.day)?;
         members.member::<rt::Formatted<rt::Date, thing::UsDay>>("us-day", &self.us_day)?;
         members.member::<Option<rt::EpochSeconds>>("expires", &self.expires)?;
@@ -819,10 +757,10 @@ impl rt::EncodeItem for Thing {
         members.member::<rt::Map<rt::Own<Money, rt::Number>>>("prices", &self.prices)?;
         members.member::<Option<rt::Structure<Node>>>("tree", &self.tree)?;
         members.member::<rt::Formatted<rt::Timestamp, LocalTime>>("local", &self.local)?;
-        members
-            .member::<
-                Option<Vec<rt::Formatted<rt::Timestamp, LocalTime>>>,
-            >("locals", &self.locals)?;
+        members.member::<Option<Vec<rt::Formatted<rt::Timestamp, LocalTime>>>>(
+            "locals",
+            &self.locals,
+        )?;
         members.member::<rt::NewtypeOf<Count>>("count", &self.count)?;
         members.member::<rt::Structure<Address>>("address", &self.address)?;
         Ok(())
@@ -1223,12 +1161,10 @@ pub mod thing {
         type Field = Self::Encoding;
         const NAME: &'static str = "lines";
         fn missing() -> ::core::option::Option<Vec<String>> {
-            Some(
-                ::std::vec::Vec::from([
-                    ::std::borrow::ToOwned::to_owned("one"),
-                    ::std::borrow::ToOwned::to_owned("two"),
-                ]),
-            )
+            Some(::std::vec::Vec::from([
+                ::std::borrow::ToOwned::to_owned("one"),
+                ::std::borrow::ToOwned::to_owned("two"),
+            ]))
         }
     }
 
@@ -1259,18 +1195,14 @@ pub mod thing {
         type Encoding = rt::Map<rt::Nullable<String>>;
         type Field = Self::Encoding;
         const NAME: &'static str = "labels";
-        fn missing() -> ::core::option::Option<
-            ::std::collections::BTreeMap<String, Option<String>>,
-        > {
-            Some(
-                ::std::collections::BTreeMap::from([
-                    (
-                        ::std::borrow::ToOwned::to_owned("a"),
-                        Some(::std::borrow::ToOwned::to_owned("b")),
-                    ),
-                    (::std::borrow::ToOwned::to_owned("c"), None),
-                ]),
-            )
+        fn missing() -> ::core::option::Option<::std::collections::BTreeMap<String, Option<String>>> {
+            Some(::std::collections::BTreeMap::from([
+                (
+                    ::std::borrow::ToOwned::to_owned("a"),
+                    Some(::std::borrow::ToOwned::to_owned("b")),
+                ),
+                (::std::borrow::ToOwned::to_owned("c"), None),
+            ]))
         }
     }
 
@@ -1763,9 +1695,7 @@ impl Parcel {
     ///
     /// # Errors
     /// An attribute that is missing, or is not what the schema says.
-    pub fn try_from_item(
-        item: impl rt::IntoItem,
-    ) -> ::core::result::Result<Self, rt::Error> {
+    pub fn try_from_item(item: impl rt::IntoItem) -> ::core::result::Result<Self, rt::Error> {
         rt::from_item(item)
     }
 
@@ -1815,9 +1745,7 @@ impl rt::DecodeItem for Parcel {
         while let Some(member) = members.next()? {
             match member {
                 "Id" => id = Some(members.value::<rt::Sensitive<String>>()?),
-                "ShippedAt" => {
-                    shipped_at = Some(members.value::<Option<rt::Date>>()?);
-                }
+                "ShippedAt" => shipped_at = Some(members.value::<Option<rt::Date>>()?),
                 "Weight" => weight = Some(members.value::<u16>()?),
                 member => unknown.read(member.to_owned(), members)?,
             }
@@ -1902,21 +1830,8 @@ pub mod parcel {
 /// Which thing.
 ///
 /// `S` in DynamoDB.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-pub struct ThingId(
-    /// What it holds.
-    pub String,
-);
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize)]
+pub struct ThingId(#[doc = r" What it holds."] pub String,);
 
 impl rt::Newtype for ThingId {
     type Inner = String;
@@ -2167,10 +2082,7 @@ pub mod numbers {
 
 /// `S` in DynamoDB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Count(
-    /// What it holds.
-    pub u64,
-);
+pub struct Count(#[doc = r" What it holds."] pub u64,);
 
 impl rt::Newtype for Count {
     type Inner = rt::AsString<u64>;
@@ -2243,14 +2155,12 @@ impl rt::TextEnum for Level {
     }
 
     fn from_text(text: &str) -> ::core::option::Option<Self> {
-        Some(
-            match text {
-                "high" => Self::High,
-                "low" => Self::Low,
-                "medium" => Self::Medium,
-                _ => return None,
-            },
-        )
+        Some(match text {
+            "high" => Self::High,
+            "low" => Self::Low,
+            "medium" => Self::Medium,
+            _ => return None,
+        })
     }
 }
 
@@ -2300,13 +2210,11 @@ impl rt::TextEnum for Status {
     }
 
     fn from_text(text: &str) -> ::core::option::Option<Self> {
-        Some(
-            match text {
-                "OPEN" => Self::Open,
-                "SHIPPED OUT" => Self::Gone,
-                _ => Self::Other(::std::borrow::ToOwned::to_owned(text)),
-            },
-        )
+        Some(match text {
+            "OPEN" => Self::Open,
+            "SHIPPED OUT" => Self::Gone,
+            _ => Self::Other(::std::borrow::ToOwned::to_owned(text)),
+        })
     }
 }
 
@@ -2334,19 +2242,10 @@ impl ::core::str::FromStr for Status {
 /// An amount of money.
 ///
 /// `rust_decimal::Decimal`, held as N.
-pub type Money = rt::own_type!("schema.yaml:84",::rust_decimal::Decimal);
+pub type Money = rt::own_type!("schema.yaml:84", ::rust_decimal::Decimal);
 
 /// A map in DynamoDB.
-#[derive(
-    Clone,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize)]
 #[non_exhaustive]
 pub struct Card {
     /// Attribute `number` (S). Sensitive: neither `Debug` nor errors show it.
@@ -2357,10 +2256,7 @@ pub struct Card {
 
 impl ::core::fmt::Debug for Card {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.debug_struct("Card")
-            .field("number", &rt::Redacted)
-            .field("stock", &self.stock)
-            .finish()
+        f.debug_struct("Card").field("number", &rt::Redacted).field("stock", &self.stock).finish()
     }
 }
 
@@ -2373,10 +2269,7 @@ impl Card {
 
     /// A value with these attributes.
     pub fn new(number: impl rt::Operand<String>, stock: impl rt::Operand<u32>) -> Self {
-        Self {
-            number: number.into_value(),
-            stock: stock.into_value(),
-        }
+        Self { number: number.into_value(), stock: stock.into_value(), }
     }
 }
 
@@ -2452,9 +2345,11 @@ impl Cash {
 
 impl rt::DecodeItem for Cash {
     fn decode<M: rt::Members>(members: &mut M) -> rt::Decoded<Self> {
-        while members.next()?.is_some() {
-            members.skip()?;
-        }
+        while members
+            .next()?
+            .is_some() {
+                members.skip()?;
+            }
         Ok(Self {})
     }
 }
@@ -2534,39 +2429,28 @@ impl rt::TaggedUnion for Event {
 
     fn decode<M: rt::Members>(tag: &str, members: &mut M) -> rt::Decoded<Self> {
         match tag {
-            "moved" => {
-                rt::content::<rt::Structure<Address>, M>(members, "value")
-                    .map(Self::Moved)
-            }
-            "counted" => {
-                rt::content::<rt::NewtypeOf<Count>, M>(members, "value")
-                    .map(Self::Counted)
-            }
-            "seen_at" => {
-                rt::content::<
-                    rt::Formatted<rt::Timestamp, LocalTime>,
-                    M,
-                >(members, "value")
-                    .map(Self::SeenAt)
-            }
-            "labels" => {
-                rt::content::<rt::Map<String>, M>(members, "value").map(Self::Labels)
-            }
+            "moved" => rt::content::<rt::Structure<Address>, M>(members, "value").map(Self::Moved),
+            "counted" => rt::content::<rt::NewtypeOf<Count>, M>(members, "value").map(
+                Self::Counted,
+            ),
+            "seen_at" => rt::content::<rt::Formatted<rt::Timestamp, LocalTime>, M>(
+                members,
+                "value",
+            )
+            .map(Self::SeenAt),
+            "labels" => rt::content::<rt::Map<String>, M>(members, "value").map(Self::Labels),
             _ => Err(rt::unknown_tag::<Self>(tag)),
         }
     }
 
     fn encode<T: rt::MembersTarget>(&self, members: &mut T) -> rt::Encoded<()> {
         match self {
-            Self::Moved(value) => {
-                members.member::<rt::Structure<Address>>("value", value)
-            }
-            Self::Counted(value) => {
-                members.member::<rt::NewtypeOf<Count>>("value", value)
-            }
-            Self::SeenAt(value) => {
-                members.member::<rt::Formatted<rt::Timestamp, LocalTime>>("value", value)
-            }
+            Self::Moved(value) => members.member::<rt::Structure<Address>>("value", value),
+            Self::Counted(value) => members.member::<rt::NewtypeOf<Count>>("value", value),
+            Self::SeenAt(value) => members.member::<rt::Formatted<rt::Timestamp, LocalTime>>(
+                "value",
+                value,
+            ),
             Self::Labels(value) => members.member::<rt::Map<String>>("value", value),
         }
     }
@@ -2597,10 +2481,7 @@ impl Address {
     pub const LINES: rt::Attr<address::Lines> = rt::Attr::new();
 
     /// A value with these attributes; what is optional, a set, or has a default starts as such.
-    pub fn new(
-        city: impl rt::Operand<String>,
-        lines: impl rt::Operand<Vec<String>>,
-    ) -> Self {
+    pub fn new(city: impl rt::Operand<String>, lines: impl rt::Operand<Vec<String>>) -> Self {
         Self {
             city: city.into_value(),
             zip_code: None,
@@ -2738,16 +2619,10 @@ impl rt::DecodeItem for Node {
         while let Some(member) = members.next()? {
             match member {
                 "value" => value = Some(members.value::<rt::Number>()?),
-                "next" => {
-                    next = Some(members.value::<Option<Box<rt::Structure<Node>>>>()?);
-                }
-                "children" => {
-                    children = Some(members.value::<Vec<rt::Structure<Node>>>()?);
-                }
+                "next" => next = Some(members.value::<Option<Box<rt::Structure<Node>>>>()?),
+                "children" => children = Some(members.value::<Vec<rt::Structure<Node>>>()?),
                 "named" => {
-                    named = Some(
-                        members.value::<rt::Map<rt::Nullable<rt::Structure<Node>>>>()?,
-                    );
+                    named = Some(members.value::<rt::Map<rt::Nullable<rt::Structure<Node>>>>()?);
                 }
                 _ => members.skip()?,
             }
@@ -2756,9 +2631,7 @@ impl rt::DecodeItem for Node {
             value: rt::field::<rt::Number>(value, "value")?,
             next: rt::field::<Option<Box<rt::Structure<Node>>>>(next, "next")?,
             children: children.unwrap_or_default(),
-            named: rt::field::<
-                rt::Map<rt::Nullable<rt::Structure<Node>>>,
-            >(named, "named")?,
+            named: rt::field::<rt::Map<rt::Nullable<rt::Structure<Node>>>>(named, "named")?,
         })
     }
 }
@@ -2768,8 +2641,7 @@ impl rt::EncodeItem for Node {
         members.member::<rt::Number>("value", &self.value)?;
         members.member::<Option<Box<rt::Structure<Node>>>>("next", &self.next)?;
         members.member::<Vec<rt::Structure<Node>>>("children", &self.children)?;
-        members
-            .member::<rt::Map<rt::Nullable<rt::Structure<Node>>>>("named", &self.named)?;
+        members.member::<rt::Map<rt::Nullable<rt::Structure<Node>>>>("named", &self.named)?;
         Ok(())
     }
 }

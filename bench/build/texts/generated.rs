@@ -1,0 +1,3 @@
+//! What dynaschema generates.
+
+pub mod schema;
