@@ -29,16 +29,19 @@ HTTP): load 10,000 orders, 25 to a call; query all of them by a global index; sc
 condition; get every tenth. An order has 13 attributes. Every program has one call under way at a time, keeps its
 connection, and reads each attribute of each order that it gets.
 
-Shown is the client's CPU time, user and system, where the raw SDK's is 1: {reference}. Each phase is a
-process of its own. What an empty process uses, which makes a client and ends, is subtracted (the column *start* has it).
-Medians of {rounds} rounds in which the programs take turns; *between* has the lowest and the highest of *all* in any
-round. What every program printed and what its table held in the end were the same. Not in it: the server's time, TLS,
-the network.
+Shown is the client's CPU time, user and system, where the raw SDK's is 1:
+{reference}.
+Each phase is a process of its own. What an empty process uses, which makes a client and ends, is subtracted (the column
+*start* has it). Rounds in which the programs take turns: {rounds}; shown are the medians, and in *between* the lowest and
+the highest of *all* in any round. What every program printed and what its table held in the end were the same. Not in it:
+the server's time, TLS, the network.
 
 {table}
 ![The table as bars](results.svg)
 
-*wall* is the time of all work by the clock, the server's included; *memory* is the most that a process had resident.
+*wall* is the time of all work by the clock, the server's included; *memory* is the most that a process had resident. The
+programs on the SDK alone share their calls and differ in how they convert: how far apart they are in *update* is how far
+figures can be trusted.
 
 {notes}"
     )

@@ -6,16 +6,16 @@ use std::fmt::Write as _;
 use crate::programs::{OURS, Program, REFERENCE};
 use crate::results::{Results, WORK};
 
-const COLUMNS: usize = 3;
+const COLUMNS: usize = 2;
 /// What a panel takes, the space around it included.
-const PANEL: (f64, f64) = (300.0, 190.0);
-const NAMES: f64 = 124.0;
+const PANEL: (f64, f64) = (380.0, 190.0);
+const NAMES: f64 = 140.0;
 const HEADING: f64 = 34.0;
 const ROW: f64 = 20.0;
 /// A factor of two, in pixels.
-const DOUBLE: f64 = 30.0;
+const DOUBLE: f64 = 26.0;
 /// Where 1 is, from the left of the bars.
-const ONE: f64 = 42.0;
+const ONE: f64 = 84.0;
 
 /// Colours that can be read on white and on black.
 const STYLE: &str = "text { font: 12px system-ui, sans-serif; fill: #7d8590 } \

@@ -47,13 +47,20 @@ impl SetUp {
         self.installed.join("electrodb/program.mjs")
     }
 
-    /// `cargo run` has built this binary alone.
+    /// `cargo run` has built this binary alone. What it says of the package in the environment is taken away again: build
+    /// scripts that look at it, such as ring's, would run once more in either direction.
     fn build(&self) -> Result<(), Failure> {
         if cfg!(debug_assertions) {
             return Err("what is not optimized is not worth measuring: cargo run --release".into());
         }
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        perform(Command::new(cargo).args(["build", "--release", "--bins", "--package", env!("CARGO_PKG_NAME")]))
+        let mut build = Command::new(cargo);
+        for (name, _) in env::vars_os() {
+            if ["CARGO_PKG_", "CARGO_MANIFEST_", "OUT_DIR"].iter().any(|of| name.to_string_lossy().starts_with(of)) {
+                build.env_remove(name);
+            }
+        }
+        perform(build.args(["build", "--release", "--locked", "--bins", "--package", env!("CARGO_PKG_NAME")]))
     }
 
     fn install_pynamodb(&self) -> Result<(), Failure> {
