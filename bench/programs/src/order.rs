@@ -83,11 +83,12 @@ impl Order {
             shop: SHOP.to_owned(),
             placed_at: 1_700_000_000 + number * 37,
             status: OPEN.to_owned(),
-            note: (number % 3 != 0).then(|| format!("Please leave it with the neighbours at number {}", number % 100)),
+            note: (!number.is_multiple_of(3))
+                .then(|| format!("Please leave it with the neighbours at number {}", number % 100)),
             total_cents: 1_999 + number * 7_919 % 100_000,
             quantity: 1 + number % 9,
             weight: (number % 40) as f64 + 0.25,
-            gift: number % 2 == 0,
+            gift: number.is_multiple_of(2),
             lines: (0..4).map(|line| format!("sku-{:06}", (number * 31 + line * 17) % 10_000)).collect(),
             tags: (0..3).map(|tag| picked(number + tag * 2, &TAGS)).collect(),
             address: Address {

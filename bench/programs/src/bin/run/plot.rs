@@ -3,19 +3,24 @@
 
 use std::fmt::Write as _;
 
+use dynaschema_bench_programs::Phase;
+
 use crate::programs::{OURS, Program, REFERENCE};
 use crate::results::{Results, WORK};
 
 const COLUMNS: usize = 2;
 /// What a panel takes, the space around it included.
-const PANEL: (f64, f64) = (380.0, 190.0);
-const NAMES: f64 = 140.0;
+const PANEL: (f64, f64) = (400.0, 190.0);
+const NAMES: f64 = 160.0;
 const HEADING: f64 = 34.0;
 const ROW: f64 = 20.0;
 /// A factor of two, in pixels.
 const DOUBLE: f64 = 26.0;
 /// Where 1 is, from the left of the bars.
 const ONE: f64 = 84.0;
+
+const CAPTION: &str = "Client CPU time of whole programs. The line is the raw SDK's, and a bar to its left is less; the scale is logarithmic.";
+const CAPTION_HEIGHT: f64 = 26.0;
 
 /// Colours that can be read on white and on black.
 const STYLE: &str = "text { font: 12px system-ui, sans-serif; fill: #7d8590 } \
@@ -24,20 +29,21 @@ const STYLE: &str = "text { font: 12px system-ui, sans-serif; fill: #7d8590 } \
 
 pub(crate) fn bars(results: &Results, programs: &[Program]) -> String {
     let panels = WORK.len() + 1;
-    let (width, height) = (PANEL.0 * COLUMNS as f64, PANEL.1 * panels.div_ceil(COLUMNS) as f64);
+    let (width, bottom) = (PANEL.0 * COLUMNS as f64, PANEL.1 * panels.div_ceil(COLUMNS) as f64);
+    let height = bottom + CAPTION_HEIGHT;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         role=\"img\" aria-label=\"CPU time of whole client programs; the raw SDK is 1\">\n<style>{STYLE}</style>\n"
+         role=\"img\" aria-label=\"{CAPTION}\">\n<style>{STYLE}</style>\n"
     );
     for number in 0..panels {
         let (x, y) = ((number % COLUMNS) as f64 * PANEL.0, (number / COLUMNS) as f64 * PANEL.1);
-        let (title, ratio): (_, Box<dyn Fn(&str) -> f64>) = match WORK.get(number) {
-            Some(phase) => (phase.name(), Box::new(|id: &str| results.ratio(id, *phase))),
-            None => ("all", Box::new(|id: &str| results.total_ratio(id))),
-        };
+        let phase = WORK.get(number).copied();
+        let title = phase.map_or("all", Phase::name);
+        let ratio = |id: &str| phase.map_or_else(|| results.total_ratio(id), |phase| results.ratio(id, phase));
         panel(&mut svg, (x, y), title, programs, ratio);
     }
-    svg + "</svg>\n"
+    let base = bottom + 12.0;
+    svg + &format!("<text x=\"{}\" y=\"{base}\" text-anchor=\"middle\">{CAPTION}</text>\n</svg>\n", width / 2.0)
 }
 
 fn panel(svg: &mut String, (x, y): (f64, f64), title: &str, programs: &[Program], ratio: impl Fn(&str) -> f64) {
