@@ -32,8 +32,8 @@ connection, and reads each attribute of each order that it gets.
 Shown is the client's CPU time, user and system, where the raw SDK's is 1:
 {reference}.
 Each phase is a process of its own. What an empty process uses, which makes a client and ends, is subtracted (the column
-*start* has it). Rounds in which the programs take turns: {rounds}; shown are the medians, and in *between* the lowest and
-the highest of *all* in any round. What every program printed and what its table held in the end were the same. Not in it:
+*start* has it). Rounds in which the programs take turns: {rounds}; shown are the medians, of ratios within a round, and in
+*between* the lowest and the highest of *all*. What every program printed and what its table held in the end were the same. Not in it:
 the server's time, TLS, the network.
 
 {table}
@@ -57,16 +57,15 @@ pub(crate) fn table(results: &Results, programs: &[Program]) -> String {
     for program in programs {
         let id = program.id;
         let name = if id == OURS { format!("**{}**", program.name) } else { program.name.to_owned() };
-        let ratios: String = WORK.iter().map(|phase| format!(" {:.2} |", results.ratio(id, *phase))).collect();
-        let (low, high) = results.spread(id);
+        let ratios: String = WORK.iter().map(|phase| format!(" {:.2} |", results.ratio(id, &[*phase]).1)).collect();
+        let (low, all, high) = results.ratio(id, &WORK);
         let start = results.start(id).as_secs_f64() * 1e3;
         let wall = results.wall(id).as_secs_f64();
         let memory = results.memory(id) / (1024 * 1024);
         // Writing to a string does not fail.
         let _ = writeln!(
             table,
-            "| {name} |{ratios} {:.2} | {low:.2} to {high:.2} | {start:.0} ms | {wall:.2} s | {memory} MB |",
-            results.total_ratio(id)
+            "| {name} |{ratios} {all:.2} | {low:.2} to {high:.2} | {start:.0} ms | {wall:.2} s | {memory} MB |"
         );
         if id == OURS {
             let ceilings: String = CEILINGS.iter().map(|ceiling| format!(" {ceiling:.2} |")).collect();

@@ -3,8 +3,6 @@
 
 use std::fmt::Write as _;
 
-use dynaschema_bench_programs::Phase;
-
 use crate::programs::{OURS, Program, REFERENCE};
 use crate::results::{Results, WORK};
 
@@ -37,9 +35,11 @@ pub(crate) fn bars(results: &Results, programs: &[Program]) -> String {
     );
     for number in 0..panels {
         let (x, y) = ((number % COLUMNS) as f64 * PANEL.0, (number / COLUMNS) as f64 * PANEL.1);
-        let phase = WORK.get(number).copied();
-        let title = phase.map_or("all", Phase::name);
-        let ratio = |id: &str| phase.map_or_else(|| results.total_ratio(id), |phase| results.ratio(id, phase));
+        let (title, phases) = match WORK.get(number) {
+            Some(phase) => (phase.name(), std::slice::from_ref(phase)),
+            None => ("all", WORK.as_slice()),
+        };
+        let ratio = |id: &str| results.ratio(id, phases).1;
         panel(&mut svg, (x, y), title, programs, ratio);
     }
     let base = bottom + 12.0;

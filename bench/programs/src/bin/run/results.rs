@@ -39,11 +39,6 @@ impl Results {
         median(self.of(program, Phase::Nothing).map(|used| used.cpu))
     }
 
-    /// CPU time of all work.
-    pub(crate) fn total(&self, program: &str) -> Duration {
-        WORK.into_iter().map(|phase| self.cpu(program, phase)).sum()
-    }
-
     /// Time by the clock of all work, without that of starting.
     pub(crate) fn wall(&self, program: &str) -> Duration {
         WORK.into_iter().map(|phase| self.net(program, phase, |used| used.wall)).sum()
@@ -55,24 +50,18 @@ impl Results {
         peaks.max().unwrap_or_default()
     }
 
-    /// A phase's CPU time where the reference is 1.
-    pub(crate) fn ratio(&self, program: &str, phase: Phase) -> f64 {
-        over(self.cpu(program, phase), self.cpu(REFERENCE, phase))
-    }
-
-    /// The same of all work.
-    pub(crate) fn total_ratio(&self, program: &str) -> f64 {
-        over(self.total(program), self.total(REFERENCE))
-    }
-
-    /// The lowest and the highest of that in any one round.
-    pub(crate) fn spread(&self, program: &str) -> (f64, f64) {
-        let in_round = |program: &str, round: usize| -> Duration {
+    /// CPU time of phases, without that of starting, where the reference's in the same round is 1: the lowest, the median
+    /// and the highest of all rounds.
+    pub(crate) fn ratio(&self, program: &str, phases: &[Phase]) -> (f64, f64, f64) {
+        let in_round = |program: &str, round: usize| -> f64 {
             let of = |phase| self.of(program, phase).nth(round).map(|used| used.cpu).unwrap_or_default();
-            WORK.into_iter().map(|phase| of(phase).saturating_sub(of(Phase::Nothing))).sum()
+            phases.iter().map(|phase| of(*phase).saturating_sub(of(Phase::Nothing)).as_secs_f64()).sum()
         };
-        let ratios = (0..self.rounds()).map(|round| over(in_round(program, round), in_round(REFERENCE, round)));
-        ratios.fold((f64::INFINITY, 0.0), |(low, high), ratio| (ratio.min(low), ratio.max(high)))
+        let ratio = |round| in_round(program, round) / in_round(REFERENCE, round);
+        let mut ratios: Vec<f64> = (0..self.rounds()).map(ratio).collect();
+        ratios.sort_unstable_by(f64::total_cmp);
+        let of_all = |place: usize| ratios.get(place).copied().unwrap_or(f64::NAN);
+        (of_all(0), of_all(ratios.len() / 2), of_all(ratios.len().saturating_sub(1)))
     }
 
     fn net(&self, program: &str, phase: Phase, figure: impl Fn(&Used) -> Duration) -> Duration {
@@ -90,8 +79,4 @@ fn median<T: Ord + Copy + Default>(all: impl Iterator<Item = T>) -> T {
     let mut all: Vec<T> = all.collect();
     all.sort_unstable();
     all.get(all.len() / 2).copied().unwrap_or_default()
-}
-
-fn over(time: Duration, reference: Duration) -> f64 {
-    time.as_secs_f64() / reference.as_secs_f64()
 }
