@@ -5,7 +5,9 @@ mod schema;
 
 use dynaschema::Table;
 use dynaschema::aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity};
+use dynaschema_scripted::{Answer, Scripted};
 use schema::{HackerNews, Inbox, Link, Mail, UserMail};
+use serde_json::json;
 
 async fn news() -> Table<HackerNews> {
     let news = HackerNews::table(&dynaschema_embedded::client().await);
@@ -38,6 +40,47 @@ async fn a_call_tells_its_result_and_what_it_cost() {
     assert_eq!(units(once.consumed.as_ref()), 2.0);
     let deleted = news.delete(&link).returning_old().send_metered().await.unwrap();
     assert_eq!((units(deleted.consumed.as_ref()), deleted.value), (2.0, Some(link)));
+}
+
+#[tokio::test]
+async fn what_a_call_costs_is_asked_where_somebody_looks_at_it() {
+    let empty = || Answer::json(200, json!({ "Count": 0, "Items": [], "ScannedCount": 0 }));
+    let scripted = Scripted::new(std::iter::repeat_with(empty));
+    let news = HackerNews::table(&scripted.client());
+    let asks = || {
+        let sent = scripted.sent();
+        assert_eq!(sent.len(), 1);
+        sent[0].to_string().contains(r#""ReturnConsumedCapacity":"TOTAL""#)
+    };
+    let link = Link::new("a", "A");
+    news.get(&link).send().await.unwrap();
+    assert!(!asks());
+    news.get(&link).send_metered().await.unwrap();
+    assert!(asks());
+    news.put(&link).send().await.unwrap();
+    assert!(!asks());
+    news.put(&link).send_metered().await.unwrap();
+    assert!(asks());
+    news.update(&link).add(Link::POINTS, 1).send_metered().await.unwrap();
+    assert!(asks());
+    news.delete(&link).send_metered().await.unwrap();
+    assert!(asks());
+    let query = news.query(Link::by_day(1));
+    query.clone().all().await.unwrap();
+    assert!(!asks());
+    query.clone().first().await.unwrap();
+    assert!(!asks());
+    query.clone().count().await.unwrap();
+    assert!(!asks());
+    query.clone().page().await.unwrap();
+    assert!(asks());
+    query.clone().pages().try_next().await.unwrap();
+    assert!(asks());
+    query.clone().count_metered().await.unwrap();
+    assert!(asks());
+    // It paces itself by what it has consumed.
+    query.capacity_per_second(1e6).all().await.unwrap();
+    assert!(asks());
 }
 
 #[tokio::test]

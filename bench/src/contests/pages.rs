@@ -38,6 +38,7 @@ fn orders(bench: &Bench, count: usize, times: usize) -> Result<Contest, Failure>
         expected: &expected,
         answer: Box::new(move |cost| answers::page("orders", &texts, cost)),
         cost: Cost::Unasked,
+        told: Cost::Unasked,
         raw: async |client: &Client| found(partition(client, "orders", "customer", CUSTOMER)).await,
         typed: |client: &Client| {
             let orders = Orders::table(client);
@@ -55,6 +56,7 @@ pub(super) fn page_of_shop(bench: &Bench) -> Result<Contest, Failure> {
         expected: &expected,
         answer: Box::new(move |cost| answers::page("shop", &texts, cost)),
         cost: Cost::Unasked,
+        told: Cost::Unasked,
         raw: async |client: &Client| {
             let query = client
                 .query()
@@ -82,6 +84,7 @@ pub(super) fn page_of_shared_index(bench: &Bench) -> Result<Contest, Failure> {
         expected: &expected,
         answer: Box::new(move |cost| answers::page("shop", &texts, cost)),
         cost: Cost::Unasked,
+        told: Cost::Unasked,
         raw: async |client: &Client| {
             let query = partition(client, "shop", "status", "OPEN")
                 .index_name("by_status")
@@ -119,6 +122,7 @@ fn notes(bench: &Bench, prose: Prose, count: usize) -> Result<Contest, Failure> 
         expected: &expected,
         answer: Box::new(move |cost| answers::page("notes", &texts, cost)),
         cost: Cost::Unasked,
+        told: Cost::Unasked,
         raw: async |client: &Client| found(partition(client, "notes", "topic", CUSTOMER)).await,
         typed: |client: &Client| {
             let notes = Notes::table(client);
@@ -136,6 +140,7 @@ pub(super) fn scan(bench: &Bench) -> Result<Contest, Failure> {
         expected: &expected,
         answer: Box::new(move |cost| answers::page("orders", &texts, cost)),
         cost: Cost::Unasked,
+        told: Cost::Unasked,
         raw: async |client: &Client| {
             let output = client.scan().table_name("orders").send().await?;
             Ok(output.items.unwrap_or_default())

@@ -27,6 +27,8 @@ pub(super) struct Reading<'e, T, R, D> {
     pub(super) answer: Box<dyn Fn(Cost) -> String>,
     /// What the raw SDK, and what is built on it, are told of the cost.
     pub(super) cost: Cost,
+    /// What dynaschema is told: it asks where somebody looks at it, and in calls of many items always.
+    pub(super) told: Cost,
     /// Asks for the SDK's maps.
     pub(super) raw: R,
     /// Makes what asks for dynaschema's structs.
@@ -57,7 +59,7 @@ impl<T, R, D> Reading<'_, T, R, D> {
             let items = hand_raw(&hand_client).await?;
             Ok(items.into_iter().map(T::from_item).collect::<Result<Vec<T>, _>>()?)
         };
-        let typed = (self.typed)(&client(Cost::Total));
+        let typed = (self.typed)(&client(self.told));
 
         same("serde_dynamo", &*bench.run(by_serde())?, self.expected)?;
         same("code by hand", &*bench.run(by_hand())?, self.expected)?;

@@ -31,6 +31,7 @@ fn get_with(bench: &Bench, cost: Cost) -> Result<Contest, Failure> {
         expected: &expected,
         answer: Box::new(move |cost| answers::one("orders", &texts.concat(), cost)),
         cost,
+        told: cost,
         raw: async move |client: &Client| {
             let get = client.get_item().table_name("orders").set_key(Some(by_hand::key(&id)));
             let output = get.set_return_consumed_capacity(asked.clone()).send().await?;
@@ -38,7 +39,10 @@ fn get_with(bench: &Bench, cost: Cost) -> Result<Contest, Failure> {
         },
         typed: |client: &Client| {
             let orders = Orders::table(client);
-            async move || Ok(orders.get(Order::key(CUSTOMER, &*typed_id)).send().await?)
+            async move || {
+                let get = orders.get(Order::key(CUSTOMER, &*typed_id));
+                Ok(if cost == Cost::Total { get.send_metered().await?.value } else { get.send().await? })
+            }
         },
     }
     .contest(bench)
@@ -54,6 +58,7 @@ pub(super) fn batch_get(bench: &Bench) -> Result<Contest, Failure> {
         expected: &expected,
         answer: Box::new(move |cost| answers::batch("orders", &texts, cost)),
         cost: Cost::Unasked,
+        told: Cost::Total,
         raw: async move |client: &Client| {
             let keys = ids.iter().map(|id| by_hand::key(id)).collect();
             let keys = KeysAndAttributes::builder().set_keys(Some(keys)).build()?;
@@ -82,6 +87,7 @@ pub(super) fn transact_get(bench: &Bench) -> Result<Contest, Failure> {
         expected: &expected,
         answer: Box::new(move |cost| answers::snapshot("orders", &texts, cost)),
         cost: Cost::Unasked,
+        told: Cost::Total,
         raw: async move |client: &Client| {
             let mut snapshot = client.transact_get_items();
             for id in &ids {

@@ -6,9 +6,7 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::AsyncSleep;
-use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, KeysAndAttributes, ReturnConsumedCapacity};
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
@@ -20,7 +18,7 @@ use crate::error::{Error, ServiceError};
 use crate::expression::{Paths, Placeholders};
 use crate::json::{Broken, Reader};
 use crate::key;
-use crate::wire::{Hook, Operation, Route, Take, intercepted_by, items};
+use crate::wire::{Hook, Operation, Route, Take, intercepted_by, items, operation};
 
 const OPERATION: &str = "BatchGetItem";
 /// How many keys one call has at most.
@@ -192,8 +190,7 @@ impl Take for Answers {
     }
 }
 
-static BATCH_GET_ITEM: Operation =
-    Operation::new("Responses", || operation::batch_get_item::BatchGetItem::new().config());
+static BATCH_GET_ITEM: Operation = operation!(batch_get_item::BatchGetItem, BatchGetItemOutput, "Responses");
 
 impl Group {
     /// The reads that ask for this item.

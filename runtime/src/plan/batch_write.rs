@@ -5,9 +5,7 @@ use std::pin::pin;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::AsyncSleep;
-use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, DeleteRequest, PutRequest, ReturnConsumedCapacity, WriteRequest};
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{self, StreamExt};
 
@@ -15,7 +13,7 @@ use super::{Action, Backoff, Call, Guard, Write, capacity, sleep};
 use crate::codec::{Encoded, json_of};
 use crate::error::{Error, Refused, ServiceError};
 use crate::key;
-use crate::wire::{Fill, Filling, Operation, Route, intercepted_by};
+use crate::wire::{Fill, Filling, Operation, Route, intercepted_by, operation};
 
 const OPERATION: &str = "BatchWriteItem";
 /// How many writes one call has at most.
@@ -171,8 +169,7 @@ fn calls(writes: Vec<Write>) -> Vec<Vec<Write>> {
     calls
 }
 
-static BATCH_WRITE_ITEM: Operation =
-    Operation::new("RequestItems", || operation::batch_write_item::BatchWriteItem::new().config());
+static BATCH_WRITE_ITEM: Operation = operation!(batch_write_item::BatchWriteItem, BatchWriteItemOutput, "RequestItems");
 
 /// What is asked of each table.
 type Requests = HashMap<String, Vec<WriteRequest>>;

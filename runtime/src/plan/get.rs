@@ -4,9 +4,7 @@ use std::fmt;
 use std::pin::pin;
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
 use super::sift::Sift;
 use super::{Call, Found, Metered, Place, capacity};
@@ -17,7 +15,7 @@ use crate::expiry::Expiry;
 use crate::expression::{Paths, Placeholders};
 use crate::json::{Broken, Reader};
 use crate::key::ItemKey;
-use crate::wire::{Hook, Operation, Take, intercepted_by};
+use crate::wire::{Hook, Operation, Take, intercepted_by, operation};
 
 /// A read of one item.
 #[derive(Clone)]
@@ -89,7 +87,7 @@ impl Read {
     }
 }
 
-static GET_ITEM: Operation = Operation::new("Item", || operation::get_item::GetItem::new().config());
+static GET_ITEM: Operation = operation!(get_item::GetItem, GetItemOutput, "Item");
 
 /// Takes one item.
 struct One(Sift);

@@ -3,11 +3,9 @@
 use std::pin::pin;
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, Select};
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
 use super::pager::RawPage;
 use super::sift::{Sift, Sifted};
@@ -21,7 +19,7 @@ use crate::expiry::Expiry;
 use crate::expression::{Expression, KeyCondition, Paths, Placeholders};
 use crate::key::{self, ItemKey};
 use crate::sieve::{self, Sieve};
-use crate::wire::{AnswerError, Hook, Operation, intercepted_by};
+use crate::wire::{AnswerError, Hook, Operation, intercepted_by, operation};
 
 /// A query or a scan.
 #[derive(Debug, Clone)]
@@ -366,8 +364,8 @@ struct Answer {
     consumed: Option<ConsumedCapacity>,
 }
 
-static QUERY: Operation = Operation::new("Items", || operation::query::Query::new().config());
-static SCAN: Operation = Operation::new("Items", || operation::scan::Scan::new().config());
+static QUERY: Operation = operation!(query::Query, QueryOutput, "Items");
+static SCAN: Operation = operation!(scan::Scan, ScanOutput, "Items");
 
 fn check_segments(total: usize) -> Encoded<()> {
     if (1..=MOST_SEGMENTS).contains(&total) {

@@ -3,10 +3,8 @@
 use std::pin::pin;
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::transact_get_items::builders::TransactGetItemsFluentBuilder;
 use aws_sdk_dynamodb::types::{Get, ReturnConsumedCapacity, TransactGetItem};
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
 use super::batch_read::route_of;
 use super::sift::Sift;
@@ -17,7 +15,7 @@ use crate::error::{Error, Refused, ServiceError};
 use crate::expression::Placeholders;
 use crate::item_equality;
 use crate::json::{Broken, Reader};
-use crate::wire::{Hook, Operation, Take, intercepted_by};
+use crate::wire::{Hook, Operation, Take, intercepted_by, operation};
 
 const OPERATION: &str = "TransactGetItems";
 
@@ -84,7 +82,7 @@ impl Snapshot {
 }
 
 static TRANSACT_GET_ITEMS: Operation =
-    Operation::new("Responses", || operation::transact_get_items::TransactGetItems::new().config());
+    operation!(transact_get_items::TransactGetItems, TransactGetItemsOutput, "Responses");
 
 /// Takes one item or none for each read, in order.
 struct Each(Vec<Sift>);

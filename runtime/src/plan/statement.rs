@@ -3,17 +3,15 @@
 use std::pin::pin;
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::execute_statement::builders::ExecuteStatementFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
 use super::sift::Sift;
 use super::{Call, Custom, Metered, Place, capacity};
 use crate::codec::Encoded;
 use crate::decoder::{Sink, Sinks};
 use crate::error::{Error, Refused, ServiceError};
-use crate::wire::{Hook, Operation, intercepted_by};
+use crate::wire::{Hook, Operation, intercepted_by, operation};
 
 const OPERATION: &str = "ExecuteStatement";
 /// How many characters a statement has at most.
@@ -87,5 +85,4 @@ impl Statement {
     }
 }
 
-static EXECUTE_STATEMENT: Operation =
-    Operation::new("Items", || operation::execute_statement::ExecuteStatement::new().config());
+static EXECUTE_STATEMENT: Operation = operation!(execute_statement::ExecuteStatement, ExecuteStatementOutput, "Items");

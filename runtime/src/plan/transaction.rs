@@ -5,7 +5,6 @@ use std::pin::pin;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::{ClassifyRetry, RetryAction};
 use aws_sdk_dynamodb::error::BuildError;
-use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::transact_write_items::builders::TransactWriteItemsFluentBuilder;
 use aws_sdk_dynamodb::types::{
@@ -13,13 +12,12 @@ use aws_sdk_dynamodb::types::{
     TransactWriteItem, Update,
 };
 use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
 use super::write::Rendered;
 use super::{Action, Call, Metered, Write, capacity};
 use crate::codec::Item;
 use crate::error::{Cancelled, Error, Reason, Refused, ServiceError};
-use crate::wire::{Fill, Filling, Operation, intercepted_by};
+use crate::wire::{Fill, Filling, Operation, intercepted_by, operation};
 
 const OPERATION: &str = "TransactWriteItems";
 /// How many actions a transaction has at most.
@@ -30,7 +28,7 @@ const TOKEN: std::ops::RangeInclusive<usize> = 1..=36;
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 static TRANSACT_WRITE_ITEMS: Operation =
-    Operation::new("TransactItems", || operation::transact_write_items::TransactWriteItems::new().config());
+    operation!(transact_write_items::TransactWriteItems, TransactWriteItemsOutput, "TransactItems");
 
 /// Writes of which all are done, or none.
 pub(crate) struct Transaction {

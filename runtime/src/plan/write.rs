@@ -3,7 +3,6 @@
 use std::fmt;
 use std::pin::pin;
 
-use aws_sdk_dynamodb::operation;
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use aws_sdk_dynamodb::operation::delete_item::builders::DeleteItemFluentBuilder;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
@@ -11,8 +10,6 @@ use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure};
-
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
 use super::{Call, Lock, Metered, Place, capacity};
 use crate::attributes::Attributes;
@@ -23,7 +20,7 @@ use crate::expiry::Expiry;
 use crate::expression::{Actions, ChangedPlaces, Expression, Names, Path, Placeholders, Values};
 use crate::item_size::item_size;
 use crate::key::ItemKey;
-use crate::wire::{Fill, Filling, Operation, intercepted_by};
+use crate::wire::{Fill, Filling, Operation, intercepted_by, operation};
 
 /// A write of one item.
 #[derive(Clone)]
@@ -64,7 +61,7 @@ pub(crate) enum Guard {
     MustNotExist,
 }
 
-static PUT_ITEM: Operation = Operation::new("Item", || operation::put_item::PutItem::new().config());
+static PUT_ITEM: Operation = operation!(put_item::PutItem, PutItemOutput, "Item");
 
 /// What a write returns of the item: what the caller asked for.
 pub(crate) type Written = Result<Metered<Option<Item>>, Error>;

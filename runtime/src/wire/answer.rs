@@ -42,6 +42,15 @@ impl From<Broken> for AnswerError {
     }
 }
 
+/// What is left of an answer.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Rest {
+    /// An answer.
+    Answer(String),
+    /// Nothing: the items were all that there was.
+    Nothing,
+}
+
 /// How many bytes an item has in an answer, at least: more than `{"k":{"S":"v"}}`.
 const LEAST_BYTES: usize = 16;
 
@@ -51,7 +60,7 @@ pub(super) fn splice(
     body: &str,
     member: &str,
     read: impl FnOnce(&mut Reader<'_>, usize) -> Result<(), Broken>,
-) -> Result<String, Broken> {
+) -> Result<Rest, Broken> {
     let (mut reader, mut expected) = (Reader::new(body), 0);
     reader.object()?;
     while let Some(name) = reader.name()? {
@@ -69,10 +78,13 @@ pub(super) fn splice(
         let (start, depth) = (reader.offset(), reader.depth());
         read(&mut reader, expected)?;
         reader.finish(depth)?;
-        let parts = body.get(..start).zip(body.get(reader.offset()..));
-        return Ok(parts.map(|(head, tail)| [head, empty, tail].concat()).unwrap_or_default());
+        let (head, tail) = body.get(..start).zip(body.get(reader.offset()..)).unwrap_or_default();
+        if tail == "}" && head.len() == member.len() + 4 {
+            return Ok(Rest::Nothing);
+        }
+        return Ok(Rest::Answer([head, empty, tail].concat()));
     }
-    Ok(body.to_owned())
+    Ok(Rest::Answer(body.to_owned()))
 }
 
 /// Gives each item of the array that comes next to `take`.

@@ -18,7 +18,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::Route;
-use super::answer::{AnswerError, splice};
+use super::answer::{AnswerError, Rest, splice};
 use crate::json::{Broken, Reader};
 use crate::plan::Attempts;
 
@@ -29,13 +29,15 @@ const CHECKSUM: &str = "x-amz-crc32";
 pub(crate) struct Operation {
     /// The member of an answer that they are in.
     member: &'static str,
+    /// What the SDK makes of an answer without members.
+    empty: fn() -> Output,
     /// The SDK's configuration of the operation, with its own deserializer; none where it has no such thing.
     own: LazyLock<Option<FrozenLayer>>,
 }
 
 impl Operation {
-    pub(crate) const fn new(member: &'static str, own: fn() -> Option<FrozenLayer>) -> Self {
-        Self { member, own: LazyLock::new(own) }
+    pub(crate) const fn new(member: &'static str, empty: fn() -> Output, own: fn() -> Option<FrozenLayer>) -> Self {
+        Self { member, empty, own: LazyLock::new(own) }
     }
 
     /// Whether the SDK's body of a request can be filled.
@@ -91,7 +93,7 @@ impl<T: Take> Hook<T> {
 
 impl<T: Take> Call<T> {
     /// Takes the items out, and gives the rest of the answer.
-    fn read(&self, body: &[u8]) -> Result<(T::Taken, String), AnswerError> {
+    fn read(&self, body: &[u8]) -> Result<(T::Taken, Rest), AnswerError> {
         let body = std::str::from_utf8(body).map_err(|error| AnswerError::Text(error.valid_up_to()))?;
         let mut taken = None;
         let rest = splice(body, self.operation.member, |reader, expected| {
@@ -171,9 +173,10 @@ impl<T: Take> DeserializeResponse for Hook<T> {
         let (taken, rest) = match self.0.read(body) {
             Ok((taken, rest)) => (Ok(taken), rest),
             // To the SDK this is an answer without items: an error would have it ask again for what comes again.
-            Err(error) => (Err(error), "{}".to_owned()),
+            Err(error) => (Err(error), Rest::Nothing),
         };
         *self.0.taken.lock().unwrap_or_else(PoisonError::into_inner) = Some(taken);
+        let Rest::Answer(rest) = rest else { return Ok((self.0.operation.empty)()) };
         let mut small = HttpResponse::new(response.status(), SdkBody::from(rest));
         *small.headers_mut() = response.headers().clone();
         own.deserialize_nonstreaming_with_config(&small, config)

@@ -8,6 +8,24 @@
 //! Where the SDK in use has no such seam, or does not use what was put there, its maps come, and are decoded by the same
 //! codec.
 
+/// An operation of the SDK: its module and its name there, its output, and the member of its answers, or else of its requests,
+/// that items are in.
+macro_rules! operation {
+    ($module:ident::$name:ident, $output:ident, $member:literal) => {
+        $crate::wire::Operation::new(
+            $member,
+            || {
+                let output = ::aws_sdk_dynamodb::operation::$module::$output::builder().build();
+                ::aws_smithy_runtime_api::client::interceptors::context::Output::erase(output)
+            },
+            || {
+                let operation = ::aws_sdk_dynamodb::operation::$module::$name::new();
+                ::aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin::config(&operation)
+            },
+        )
+    };
+}
+
 mod answer;
 mod fill;
 mod hook;
@@ -15,6 +33,8 @@ mod route;
 
 use aws_sdk_dynamodb::config::{Builder, Intercept};
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+
+pub(crate) use operation;
 
 pub(crate) use answer::{AnswerError, items};
 pub(crate) use fill::{Fill, Filling};
