@@ -14,7 +14,10 @@ use super::{Decoded, Elements, Encoding, Item, Members, Mismatch, SetKind, Sourc
 #[derive(Debug)]
 pub struct MapMembers {
     state: State,
-    current: Option<(String, AttributeValue)>,
+    /// The current member's name; empty where there is none.
+    name: String,
+    /// Its value, as long as it is not taken.
+    value: Option<AttributeValue>,
     /// The level of the members' values, from 0.
     level: usize,
 }
@@ -35,7 +38,12 @@ impl MapMembers {
 
     #[inline]
     fn on_level(item: Item, level: usize) -> Self {
-        Self { state: State::Whole(item), current: None, level }
+        Self {
+            state: State::Whole(item),
+            name: String::new(),
+            value: None,
+            level,
+        }
     }
 }
 
@@ -45,21 +53,26 @@ impl Members for MapMembers {
         if let State::Whole(item) = &mut self.state {
             self.state = State::Taken(std::mem::take(item).into_iter());
         }
-        if let State::Taken(members) = &mut self.state {
-            self.current = members.next();
-        }
-        Ok(self.current.as_ref().map(|(name, _)| name.as_str()))
+        let next = if let State::Taken(members) = &mut self.state { members.next() } else { None };
+        let Some((name, value)) = next else {
+            self.name.clear();
+            self.value = None;
+            return Ok(None);
+        };
+        self.name = name;
+        self.value = Some(value);
+        Ok(Some(&self.name))
     }
 
     #[inline]
     fn name(&self) -> &str {
-        self.current.as_ref().map_or("", |(name, _)| name)
+        &self.name
     }
 
     #[inline]
     fn value<E: Encoding>(&mut self) -> Decoded<E::Value> {
-        match self.current.take() {
-            Some((name, value)) => read::<E>(value, self.level).map_err(|mismatch| mismatch.of(name)),
+        match self.value.take() {
+            Some(value) => read::<E>(value, self.level).map_err(|mismatch| mismatch.of(&self.name)),
             None => Err(Mismatch::new("a value", "nothing")),
         }
     }

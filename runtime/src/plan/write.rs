@@ -31,7 +31,8 @@ pub(crate) struct Write {
     pub(crate) key: ItemKey,
     pub(crate) action: Action,
     pub(crate) guard: Guard,
-    pub(crate) condition: Option<Expression>,
+    /// Boxed, as what updates alone have is: writes of batches are many, and are moved.
+    pub(crate) condition: Option<Box<Expression>>,
     pub(crate) lock: Option<Lock>,
     /// Whether somebody wants to know what it costs.
     pub(crate) is_metered: bool,
@@ -42,7 +43,7 @@ pub(crate) enum Action {
     Put(Outgoing),
     Update {
         key: Item,
-        actions: Actions,
+        actions: Box<Actions>,
     },
     Delete {
         key: Item,
@@ -89,7 +90,7 @@ impl Write {
     /// Adds a condition; several must all hold.
     pub(crate) fn require(mut self, condition: Encoded<Expression>) -> Encoded<Self> {
         if let Some(condition) = condition?.sent()? {
-            self.condition = Some(condition.joined(self.condition));
+            self.condition = Some(Box::new(condition.joined(self.condition.map(|other| *other))));
         }
         Ok(self)
     }
@@ -248,7 +249,7 @@ impl Write {
         let hidden = Expiry::of(self.place.meta, None).filter(|_| self.is_upsert());
         let shown = hidden.map(|expiry| expiry.condition().negated());
         let filled = if let Action::Update { actions, .. } = &self.action { actions.condition() } else { None };
-        let others = [shown, filled, self.condition.clone()];
+        let others = [shown, filled, self.condition.as_deref().cloned()];
         others.into_iter().flatten().fold(own, |all, one| Some(one.joined(all)))
     }
 }

@@ -115,9 +115,8 @@ pub fn member(keys: &[&'static str], found: &[bool]) -> Decoded<bool> {
 /// # Errors
 /// It is another, or no text.
 pub fn told<M: Members>(members: &mut M, value: &'static str) -> Decoded<bool> {
-    let name = members.name().to_owned();
     let found = members.value::<String>()?;
-    if found == value { Ok(true) } else { Err(Mismatch::text(value, &found).of(name)) }
+    if found == value { Ok(true) } else { Err(Mismatch::text(value, &found).of(members.name())) }
 }
 
 /// Whether an item said which entity it is: one of a table with an entity attribute has to.

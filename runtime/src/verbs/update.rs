@@ -51,7 +51,7 @@ impl<E: Entity> Update<E> {
     pub(crate) fn new(place: &plan::Place, key: E::Key, seen: Option<u64>) -> Self {
         let update = |key| {
             let actions = Actions::stamping(stamps::<E>(Stamp::Write, Now::from_clock())?);
-            let write = Write::new::<E>(place, Action::Update { key, actions }, Guard::MustExist);
+            let write = Write::new::<E>(place, Action::Update { key, actions: Box::new(actions) }, Guard::MustExist);
             Ok(Write { lock: Lock::of::<E>(seen), ..write })
         };
         Self {
@@ -81,7 +81,7 @@ impl<E: Entity> Update<E, Upserted> {
                 item.remove(version);
             }
             let actions = Actions::stamping(stamps::<E>(Stamp::Write, now)?).filling(item, E::FED_KEYS);
-            let write = Write::new::<E>(place, Action::Update { key, actions }, Guard::Nothing);
+            let write = Write::new::<E>(place, Action::Update { key, actions: Box::new(actions) }, Guard::Nothing);
             Ok(Write { lock: Lock::of::<E>(None), ..write })
         };
         Self {

@@ -12,8 +12,8 @@ use crate::key;
 use crate::metadata::TableMeta;
 use crate::sieve;
 
-/// So many bytes are made room for.
-const ROOM: usize = 512;
+/// So many bytes are made room for: more than most items have, and no more than allocators give quickly.
+const ROOM: usize = 1000;
 
 /// An item as it is sent.
 #[derive(Clone)]
