@@ -34,8 +34,8 @@ pub(crate) fn all(set_up: &SetUp) -> Vec<Program> {
             "the SDK; maps become structs as pages arrive",
         ),
         rust("maps_first", "by hand, maps first", "by_hand_maps_first", "the SDK; maps become structs in the end"),
-        rust("serde_dynamo", "serde_dynamo", "on_serde_dynamo", "serde_dynamo 4 (crates.io) with the SDK"),
-        rust("facade", "dynamodb-facade", "on_dynamodb_facade", "dynamodb-facade 0.2 (crates.io)"),
+        rust("serde_dynamo", "serde_dynamo", "on_serde_dynamo", "serde_dynamo 4 with the SDK"),
+        rust("facade", "dynamodb-facade", "on_dynamodb_facade", "dynamodb-facade 0.2"),
         Program {
             id: "electrodb",
             name: "ElectroDB",

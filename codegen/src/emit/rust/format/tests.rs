@@ -64,6 +64,22 @@ fn tokens_survive() {
     }
 }
 
+/// The second opinion: what it makes of our text says the same, but that it puts arms that are long into blocks.
+#[test]
+fn prettyplease_reads_the_same() {
+    let words = |text: &str| -> Vec<String> {
+        let is_word = |token: &String| !["Brace", "end", ","].contains(&token.as_str());
+        tokens(parsed(text)).into_iter().filter(is_word).collect()
+    };
+    for (path, text) in goldens() {
+        let file = syn::parse_file(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let (theirs, ours) = (words(&prettyplease::unparse(&file)), words(&text));
+        let first = ours.iter().zip(&theirs).position(|(one, other)| one != other);
+        assert_eq!(first.and_then(|at| ours.get(at..ours.len().min(at + 9))), None, "{path}");
+        assert_eq!(ours.len(), theirs.len(), "{path}");
+    }
+}
+
 #[test]
 fn operators_stand_where_rustfmt_puts_them() {
     for line in [
