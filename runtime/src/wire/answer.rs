@@ -43,12 +43,13 @@ impl From<Broken> for AnswerError {
 }
 
 /// Finds the member of this name in an answer, has its value read, and gives the answer with an empty one in its place. An
-/// answer without it is given as it is.
+/// answer without it is given as it is. All of it is JSON: what the SDK finds broken in the rest, it would ask for again.
 pub(super) fn splice(
     body: &str,
     member: &str,
-    read: impl FnOnce(&mut Reader<'_>) -> Result<(), Broken>,
+    mut read: impl FnMut(&mut Reader<'_>) -> Result<(), Broken>,
 ) -> Result<String, Broken> {
+    let (mut rest, mut copied) = (String::new(), 0);
     let mut reader = Reader::new(body);
     reader.object()?;
     while let Some(name) = reader.name()? {
@@ -60,10 +61,13 @@ pub(super) fn splice(
         let (start, depth) = (reader.offset(), reader.depth());
         read(&mut reader)?;
         reader.finish(depth)?;
-        let parts = body.get(..start).zip(body.get(reader.offset()..));
-        return Ok(parts.map(|(head, tail)| [head, empty, tail].concat()).unwrap_or_default());
+        rest.push_str(body.get(copied..start).unwrap_or_default());
+        rest.push_str(empty);
+        copied = reader.offset();
     }
-    Ok(body.to_owned())
+    reader.end()?;
+    rest.push_str(body.get(copied..).unwrap_or_default());
+    Ok(rest)
 }
 
 /// Gives each item of the array that comes next to `take`.
@@ -74,6 +78,8 @@ pub(crate) fn items(
 ) -> Result<(), Broken> {
     reader.array()?;
     while reader.element()? {
+        // What is no item is not one that nobody has asked for.
+        { *reader }.object()?;
         let mut item = WireItem::at(*reader, watched);
         take(&mut item);
         *reader = item.end()?;
