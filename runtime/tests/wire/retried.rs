@@ -1,6 +1,5 @@
 //! Answers that the SDK asks for again, and errors that stay what they are.
 
-use aws_sdk_dynamodb::operation::RequestId;
 use dynaschema::{Error, Route};
 use dynaschema_scripted::Answer;
 
@@ -60,7 +59,6 @@ fn request_id(error: &dynaschema::ServiceError) -> Option<&str> {
             None$(.or_else(|| source.downcast_ref::<SdkError<$error>>()?.as_service_error()?.meta().request_id()))*
         };
     }
-    use aws_sdk_dynamodb::error::ProvideErrorMetadata;
     of![
         get_item::GetItemError,
         query::QueryError,
