@@ -12,7 +12,8 @@ pub struct Answer(pub(crate) Fate);
 pub(crate) enum Fate {
     Answered {
         status: u16,
-        body: Value,
+        headers: Vec<(String, String)>,
+        body: Vec<u8>,
     },
     Passed,
     Lost,
@@ -26,7 +27,21 @@ pub(crate) enum Fate {
 impl Answer {
     /// An HTTP status and a JSON body.
     pub fn json(status: u16, body: Value) -> Self {
-        Self(Fate::Answered { status, body })
+        Self::bytes(status, body.to_string())
+    }
+
+    /// An HTTP status and a body that need not be JSON.
+    pub fn bytes(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self(Fate::Answered { status, headers: Vec::new(), body: body.into() })
+    }
+
+    /// The same answer with this header. An answer that is not of the script has only its own.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
+        if let Fate::Answered { headers, .. } = &mut self.0 {
+            headers.push((name.to_owned(), value.into()));
+        }
+        self
     }
 
     /// DynamoDB refuses with this code (`ResourceNotFoundException`).

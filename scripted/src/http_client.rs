@@ -35,7 +35,7 @@ impl HttpConnector for Connector {
         };
         let Answer(fate) = self.scripted.next(&operation, body.clone()).unwrap_or_else(Answer::pass);
         match fate {
-            Fate::Answered { status, body } => HttpConnectorFuture::ready(response(status, &body)),
+            Fate::Answered { status, headers, body } => HttpConnectorFuture::ready(response(status, headers, body)),
             Fate::Passed => self.pass(request),
             Fate::Lost => {
                 let answer = self.pass(request);
@@ -65,7 +65,7 @@ impl Connector {
         let left_of = if operation == "BatchGetItem" { "UnprocessedKeys" } else { "UnprocessedItems" };
         let (asked, taken) = take_unprocessed(body, every);
         if asked["RequestItems"].as_object().is_none_or(serde_json::Map::is_empty) {
-            return HttpConnectorFuture::ready(response(200, &json!({ left_of: taken, "Responses": {} })));
+            return HttpConnectorFuture::ready(json_response(200, &json!({ left_of: taken, "Responses": {} })));
         }
         let asked = asked.to_string();
         request.headers_mut().insert("content-length", asked.len().to_string());
@@ -77,7 +77,7 @@ impl Connector {
             let mut body: Value =
                 serde_json::from_slice(body).map_err(|error| ConnectorError::user(Box::new(error)))?;
             body[left_of] = taken;
-            response(answer.status().as_u16(), &body)
+            json_response(answer.status().as_u16(), &body)
         })
     }
 
@@ -98,10 +98,17 @@ fn read(request: &HttpRequest) -> Result<(String, Value), ConnectorError> {
     Ok((operation.to_owned(), body))
 }
 
-fn response(status: u16, body: &Value) -> Result<HttpResponse, ConnectorError> {
+fn json_response(status: u16, body: &Value) -> Result<HttpResponse, ConnectorError> {
+    response(status, Vec::new(), body.to_string().into_bytes())
+}
+
+fn response(status: u16, headers: Vec<(String, String)>, body: Vec<u8>) -> Result<HttpResponse, ConnectorError> {
     let status = status.try_into().map_err(|error| ConnectorError::user(Box::new(error)))?;
-    let mut response = HttpResponse::new(status, SdkBody::from(body.to_string()));
+    let mut response = HttpResponse::new(status, SdkBody::from(body));
     response.headers_mut().insert("content-type", "application/x-amz-json-1.0");
+    for (name, value) in headers {
+        response.headers_mut().try_append(name, value).map_err(|error| ConnectorError::user(Box::new(error)))?;
+    }
     Ok(response)
 }
 

@@ -1,7 +1,7 @@
 //! Both ways, and nothing lost: through maps, through JSON text, through DynamoDB.
 
-#[path = "../../../runtime/tests/json/mod.rs"]
-mod json;
+#[path = "../../../runtime/tests/both_routes/mod.rs"]
+mod both_routes;
 mod keys;
 mod refused;
 mod samples;
@@ -15,7 +15,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use dynaschema::Entity;
 
 use crate::schema::*;
-use json::{JsonMembers, to_json};
+use both_routes::check_all;
+use both_routes::random::Random;
 use values::{Sample, Source};
 
 /// How many random values of each entity a test tries.
@@ -61,8 +62,8 @@ fn what_was_encoded_decodes_to_the_same_value_through_json_text() {
     fn check<E: Entity + Sample + PartialEq + Debug>() {
         for seed in 0..VALUES {
             let value: E = Source::new(seed).take();
-            let text = to_json(&value).unwrap();
-            let read = E::decode(&mut JsonMembers::new(&text)).unwrap_or_else(|error| panic!("{error:?}\n{value:#?}"));
+            let text = dynaschema::to_json(&value).unwrap();
+            let read: E = dynaschema::from_json(&text).unwrap_or_else(|error| panic!("{error}\n{value:#?}"));
             let through_map: E = dynaschema::from_item(dynaschema::to_item(&value).unwrap()).unwrap();
             assert_eq!(read, through_map, "seed {seed}");
         }
@@ -99,4 +100,31 @@ fn a_random_map_is_read_or_refused_and_never_a_panic() {
         assert!((1..VALUES).contains(&read), "{read} of {VALUES} maps were items of {}", E::NAME);
     }
     for_all_entities!(check);
+}
+
+#[test]
+fn a_value_of_every_type_is_the_same_by_both_routes_and_so_is_what_is_nearly_one() {
+    fn check<E: Entity + Sample + PartialEq + Debug>() {
+        let (mut read, mut bounded) = (0, false);
+        for seed in 0..VALUES / 10 {
+            let value: E = Source::new(seed).take();
+            let mut random = Random::new(seed);
+            let item = both_routes::write(&value, &mut random).unwrap();
+            read += both_routes::vary::<E>(&item, 20, &mut random);
+            bounded = bounded || both_routes::is_bounded::<E>(&item, &mut random);
+        }
+        assert!(read > 0, "no changed {} was read", E::NAME);
+        // The others have no attribute of plain text, which can grow.
+        assert_eq!(bounded, ["Scalars", "Named", "Counter"].contains(&E::NAME), "{}", E::NAME);
+    }
+    for_all_entities!(check);
+}
+
+#[test]
+fn items_of_every_key_are_the_same_by_both_routes() {
+    check_all!(
+        10 of crate::schema: [include_str!(concat!(env!("OUT_DIR"), "/dynaschema/every_key.rs"))]
+        [Changed Counted Follower Group Happening Like Parcel Post Reading Seat Shift Tail Task Ticket User]
+        [CountedInverse GroupInverse HappeningInverse ShiftInverse TailInverse TaskReversed TicketInverse]
+    );
 }

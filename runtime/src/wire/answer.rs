@@ -54,13 +54,15 @@ pub(super) enum Rest {
 /// How many bytes an item has in an answer, at least: more than `{"k":{"S":"v"}}`.
 const LEAST_BYTES: usize = 16;
 
-/// Finds the member of this name in an answer, has its value read with how many items there should be, and gives the answer with an empty one in its place. An
-/// answer without it is given as it is.
+/// Finds the member of this name in an answer, has its value read with how many items there should be, and gives the answer
+/// with an empty one in its place. An answer without it is given as it is. All of it is JSON: what the SDK finds broken in
+/// the rest, it would ask for again.
 pub(super) fn splice(
     body: &str,
     member: &str,
-    read: impl FnOnce(&mut Reader<'_>, usize) -> Result<(), Broken>,
+    mut read: impl FnMut(&mut Reader<'_>, usize) -> Result<(), Broken>,
 ) -> Result<Rest, Broken> {
+    let (mut rest, mut copied) = (String::new(), 0);
     let (mut reader, mut expected) = (Reader::new(body), 0);
     reader.object()?;
     while let Some(name) = reader.name()? {
@@ -78,13 +80,15 @@ pub(super) fn splice(
         let (start, depth) = (reader.offset(), reader.depth());
         read(&mut reader, expected)?;
         reader.finish(depth)?;
-        let (head, tail) = body.get(..start).zip(body.get(reader.offset()..)).unwrap_or_default();
-        if tail == "}" && head.len() == member.len() + 4 {
-            return Ok(Rest::Nothing);
-        }
-        return Ok(Rest::Answer([head, empty, tail].concat()));
+        rest.push_str(body.get(copied..start).unwrap_or_default());
+        rest.push_str(empty);
+        copied = reader.offset();
     }
-    Ok(Rest::Answer(body.to_owned()))
+    reader.end()?;
+    rest.push_str(body.get(copied..).unwrap_or_default());
+    // Two brackets, the name in quotes, a colon, and two brackets.
+    let is_all = copied > 0 && rest.len() == member.len() + 7;
+    Ok(if is_all { Rest::Nothing } else { Rest::Answer(rest) })
 }
 
 /// Gives each item of the array that comes next to `take`.
@@ -95,6 +99,8 @@ pub(crate) fn items(
 ) -> Result<(), Broken> {
     reader.array()?;
     while reader.element()? {
+        // What is no item is not one that nobody has asked for.
+        { *reader }.object()?;
         let mut item = WireItem::at(*reader, watched);
         take(&mut item);
         *reader = item.end()?;

@@ -2,11 +2,11 @@
 //! written back the same is not read; and nothing that a table may hold makes reading panic.
 
 mod arbitrary;
+#[path = "../both_routes/mod.rs"]
+mod both_routes;
 mod declared;
 mod formats;
 mod holder;
-#[path = "../json/mod.rs"]
-mod json;
 mod lambda;
 mod redaction;
 mod refused;

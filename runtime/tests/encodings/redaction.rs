@@ -15,7 +15,11 @@ fn s(text: &str) -> AttributeValue {
 #[test]
 fn a_mismatch_shows_the_wire_type_alone() {
     #[track_caller]
-    fn says<E: Encoding<Value: std::fmt::Debug + PartialEq>>(value: AttributeValue, expected: &str, found: &str) {
+    fn says<E: Encoding<Value: std::fmt::Debug + PartialEq + Sync>>(
+        value: AttributeValue,
+        expected: &str,
+        found: &str,
+    ) {
         assert_eq!(told(&read::<Sensitive<E>>(value).unwrap_err()), (NAME, expected, found));
     }
     let map = |name: &str, value| AttributeValue::M([(name.to_owned(), value)].into());

@@ -39,7 +39,7 @@ fn null() -> AttributeValue {
 type Told<'t> = (&'t str, &'t str, &'t str);
 
 #[track_caller]
-fn mismatches<E: Encoding<Value: Debug + PartialEq>>(cases: &[(AttributeValue, Told<'_>)]) {
+fn mismatches<E: Encoding<Value: Debug + PartialEq + Sync>>(cases: &[(AttributeValue, Told<'_>)]) {
     for (value, expected) in cases {
         let mismatch = read::<E>(value.clone()).expect_err("a mismatch");
         assert_eq!(told(&mismatch), *expected, "{value:?}");
@@ -48,7 +48,7 @@ fn mismatches<E: Encoding<Value: Debug + PartialEq>>(cases: &[(AttributeValue, T
 
 /// Every one of these texts is a mismatch, and the good one is none.
 #[track_caller]
-fn only<E: Encoding<Value: Debug + PartialEq>>(good: AttributeValue, bad: &[AttributeValue]) {
+fn only<E: Encoding<Value: Debug + PartialEq + Sync>>(good: AttributeValue, bad: &[AttributeValue]) {
     assert!(read::<E>(good.clone()).is_ok(), "{good:?}");
     for value in bad {
         let read = read::<E>(value.clone());

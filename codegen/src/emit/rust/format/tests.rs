@@ -68,8 +68,13 @@ fn tokens_survive() {
 #[test]
 fn prettyplease_reads_the_same() {
     let words = |text: &str| -> Vec<String> {
-        let is_word = |token: &String| !["Brace", "end", ","].contains(&token.as_str());
-        tokens(parsed(text)).into_iter().filter(is_word).collect()
+        let is_word = |token: &String| !["Brace", "end", ",", ";"].contains(&token.as_str());
+        // Docs are strings that need no `r`.
+        tokens(parsed(text))
+            .into_iter()
+            .filter(is_word)
+            .map(|word| word.trim_start_matches("r\"").replace('"', ""))
+            .collect()
     };
     for (path, text) in goldens() {
         let file = syn::parse_file(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
