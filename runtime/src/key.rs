@@ -209,7 +209,7 @@ fn check_in(schema: &KeySchema, attribute: &str, value: &AttributeValue) -> Enco
 
 /// What tells the item under a key from all others of its table: the same for all ways to write a number.
 pub(crate) fn identity(table: &TableMeta, item: &dyn Attributes) -> Vec<u8> {
-    let mut identity = Vec::new();
+    let mut identity = Vec::with_capacity(64);
     for key in table.key.attributes() {
         let mut add = |value: &[u8]| {
             identity.extend(value.len().to_be_bytes());

@@ -68,7 +68,7 @@ impl Write {
             }
             _ => return Ok(self),
         };
-        Err(Refused::request(format!("`{}` with {}: {reason}", self.entity, self.key)))
+        Err(Refused::request(format!("`{}` with {}: {reason}", self.entity, self.key())))
     }
 
     /// As a part of a request.

@@ -7,7 +7,6 @@ use crate::codec::Item;
 use crate::decoder::Decoder;
 use crate::error::Error;
 use crate::expression::Paths;
-use crate::key::ItemKey;
 
 /// How many calls are made at once for one page.
 const CONCURRENCY: usize = 4;
@@ -52,7 +51,7 @@ impl Read {
                 Write {
                     place: place.clone(),
                     entity: name,
-                    key: ItemKey::in_table(place.meta, &key, sensitive),
+                    sensitive,
                     action: Action::Delete { key },
                     guard: Guard::Nothing,
                     condition: None,

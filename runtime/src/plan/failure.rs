@@ -46,7 +46,7 @@ impl Write {
         kind(Box::new(FailedCondition {
             table: self.place.table.clone(),
             entity: self.entity,
-            key: self.key.clone(),
+            key: self.key(),
             item,
             source,
         }))

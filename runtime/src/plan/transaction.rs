@@ -85,7 +85,7 @@ impl Transaction {
         }
         for (position, write) in self.writes.iter().enumerate() {
             if self.writes.iter().take(position).any(|earlier| earlier.is_of_the_item_of(write)) {
-                let what = format!("`{}` with {} in table `{}`", write.entity, write.key, write.place.table);
+                let what = format!("`{}` with {} in table `{}`", write.entity, write.key(), write.place.table);
                 return Err(Refused::request(format!("a transaction has two actions on {what}")));
             }
         }
@@ -125,13 +125,13 @@ impl Transaction {
 }
 
 /// The keys of writes, as spans show them.
-struct Keys<'w>(&'w [Write]);
+pub(super) struct Keys<'w>(pub(super) &'w [Write]);
 
 impl std::fmt::Display for Keys<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (position, write) in self.0.iter().enumerate() {
             let separator = if position == 0 { "" } else { "; " };
-            write!(f, "{separator}{}", write.key)?;
+            write!(f, "{separator}{}", write.key())?;
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure};
 
+use super::transaction::Keys;
 use super::{Call, Lock, Metered, Place, capacity};
 use crate::attributes::Attributes;
 use crate::codec::{Encoded, Item, Outgoing};
@@ -27,8 +28,8 @@ use crate::wire::{Fill, Filling, Operation, intercepted_by, operation};
 pub(crate) struct Write {
     pub(crate) place: Place,
     pub(crate) entity: &'static str,
-    /// The item's key, as errors show it.
-    pub(crate) key: ItemKey,
+    /// The attributes of the key that errors do not show.
+    pub(crate) sensitive: &'static [&'static str],
     pub(crate) action: Action,
     pub(crate) guard: Guard,
     /// Boxed, as what updates alone have is: writes of batches are many, and are moved.
@@ -69,17 +70,21 @@ pub(crate) type Written = Result<Metered<Option<Item>>, Error>;
 
 impl Write {
     pub(crate) fn new<E: Entity>(place: &Place, action: Action, guard: Guard) -> Self {
-        let key = ItemKey::of::<E>(action.attributes());
         Self {
             place: place.clone(),
             entity: E::NAME,
-            key,
+            sensitive: E::SENSITIVE,
             action,
             guard,
             condition: None,
             lock: None,
             is_metered: false,
         }
+    }
+
+    /// The item's key, as errors show it.
+    pub(crate) fn key(&self) -> ItemKey {
+        ItemKey::in_table(self.place.meta, self.action.attributes(), self.sensitive)
     }
 
     /// The same, of which somebody wants to know what it costs.
@@ -259,7 +264,7 @@ macro_rules! sends {
     ($($name:ident: $operation:literal, $request:ident, $error:ident;)*) => {
         impl Write {$(
             pub(crate) async fn $name(self, request: $request, fill: Option<Fill>) -> Written {
-                let call = Call::new($operation, &self.place, None, Some(&self.key));
+                let call = Call::new($operation, &self.place, None, Some(&Keys(std::slice::from_ref(&self))));
                 let filling = Filling::new(fill, call.attempts());
                 let request = request.customize().config_override(intercepted_by(filling));
                 let sent = call.spanning(pin!(request.send())).await;
@@ -301,7 +306,7 @@ impl fmt::Debug for Write {
             Action::Check { .. } => "Check",
         };
         let mut write = f.debug_struct(name);
-        write.field("table", &self.place).field("entity", &self.entity).field("key", &self.key);
+        write.field("table", &self.place).field("entity", &self.entity).field("key", &self.key());
         if let Action::Update { actions, .. } = &self.action {
             write.field("actions", actions);
         }

@@ -102,8 +102,8 @@ impl Unwritten {
 
     /// The key of the item.
     #[must_use]
-    pub fn key(&self) -> &ItemKey {
-        &self.0.key
+    pub fn key(&self) -> ItemKey {
+        self.0.key()
     }
 
     pub(super) fn new(write: Write) -> Self {

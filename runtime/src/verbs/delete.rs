@@ -126,7 +126,7 @@ impl<E: Entity, R: Returned<E>> Delete<E, R> {
     async fn run(self) -> Result<Metered<R::Value>, Error> {
         let write = self.write?;
         let request = self.custom.apply(write.delete_item(R::VALUES.into())?);
-        let key = write.key.clone();
+        let key = R::key_of(&write);
         write.send_delete_item(request, None).await?.and_then(|item| R::read(item, None, key))
     }
 }

@@ -144,7 +144,7 @@ impl<E: Entity, R: Returned<E>, W: Kept<E>> Put<E, R, W> {
         } else {
             (self.custom.apply(write.put_item(R::VALUES.into())?), None)
         };
-        let key = write.key.clone();
+        let key = R::key_of(&write);
         let answer = write.send_put_item(request, fill).await?;
         self.kept.settle(written)?;
         answer.and_then(|item| R::read(item, None, key))

@@ -11,6 +11,7 @@ use crate::entity::{Entity, SameAs};
 use crate::error::{DecodeError, Error};
 use crate::expression::ChangedPlaces;
 use crate::key::ItemKey;
+use crate::plan::Write;
 
 /// What a write returns of the item, as a marker type: nothing as `()`, [`NewItem`], [`OldItem`], [`MaybeOldItem`],
 /// [`UpdatedNew`] or [`UpdatedOld`].
@@ -21,6 +22,13 @@ pub trait Returned<E: Entity>: 'static {
     /// What DynamoDB is asked for.
     #[doc(hidden)]
     const VALUES: Values;
+
+    /// The key of the item, where reading it takes it.
+    #[doc(hidden)]
+    #[allow(private_interfaces, reason = "what is hidden is called here alone")]
+    fn key_of(write: &Write) -> ItemKey {
+        if Self::VALUES == Values::None { ItemKey::nothing(&[]) } else { write.key() }
+    }
 
     /// Reads it. `changed` are the places that an update changes, `key` is the item's.
     #[doc(hidden)]

@@ -242,7 +242,7 @@ impl<E: Entity, R: Returned<E>> Update<E, R> {
     async fn run(self) -> Result<Metered<R::Value>, Error> {
         let write = self.write?;
         let request = self.custom.apply(write.update_item(R::VALUES.into())?);
-        let key = write.key.clone();
+        let key = R::key_of(&write);
         let returns_changes = matches!(R::VALUES, Values::UpdatedOld | Values::UpdatedNew);
         let changed = if returns_changes { write.changed_places()? } else { None };
         write.send_update_item(request, None).await?.and_then(|item| R::read(item, changed, key))
