@@ -11,6 +11,15 @@ pub(crate) trait Attributes {
     /// The value of an attribute, if it has one that can be read.
     fn attribute(&self, name: &str) -> Option<Cow<'_, AttributeValue>>;
 
+    /// The text of an attribute; empty where it is none.
+    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.attribute(name).map(|value| match value {
+            Cow::Borrowed(AttributeValue::S(text)) => Cow::Borrowed(&**text),
+            Cow::Owned(AttributeValue::S(text)) => Cow::Owned(text),
+            _ => Cow::Borrowed(""),
+        })
+    }
+
     /// The item with these attributes alone.
     fn with_only(&self, names: &mut dyn Iterator<Item = &'static str>) -> Item {
         names.filter_map(|name| Some((name.to_owned(), self.attribute(name)?.into_owned()))).collect()

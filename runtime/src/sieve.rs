@@ -79,8 +79,8 @@ impl Sieve {
 /// The entity of an item: what its entity attribute says, or else the one whose key its own is, with the most literal
 /// text.
 fn entity_of<T: TableDefinition>(item: &dyn Attributes) -> Option<&'static EntityMeta> {
-    if let Some(said) = T::ENTITY_ATTRIBUTE.and_then(|attribute| item.attribute(attribute)) {
-        return T::ENTITIES.iter().find(|entity| said.as_s().is_ok_and(|said| said == entity.value));
+    if let Some(said) = T::ENTITY_ATTRIBUTE.and_then(|attribute| item.text(attribute)) {
+        return T::ENTITIES.iter().find(|entity| said == entity.value);
     }
     T::ENTITIES.iter().filter(|entity| entity.has_key(item)).max_by_key(|entity| entity.literal_len())
 }

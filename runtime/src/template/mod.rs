@@ -16,6 +16,8 @@ pub(crate) use parts::part_text;
 pub use taken::{Agreement, Taken, index_key, is_told, key, member, told};
 pub(crate) use text::{accepts, read_text_as, text_of};
 
+use std::ops::Range;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::codec::Encoding;
@@ -118,27 +120,35 @@ impl Template {
 
     /// The texts of its parts as far as a key is one of this template's, and whether that is to the end.
     fn parse_far<'t>(&self, key: &'t str) -> (Vec<&'t str>, bool) {
-        let (mut texts, mut rest) = (Vec::new(), key);
+        let mut texts = Vec::new();
+        let is_whole = self.find_parts(key, |range| texts.extend(key.get(range)));
+        (texts, is_whole)
+    }
+
+    /// Tells where each part is, as far as a key is one of this template's, and says whether that is to the end.
+    pub(crate) fn find_parts(&self, key: &str, mut found: impl FnMut(Range<usize>)) -> bool {
+        let mut rest = key;
         for (position, piece) in self.pieces.iter().enumerate() {
             let behind = match piece.0 {
                 PieceKind::Literal(literal) => rest.strip_prefix(literal),
                 PieceKind::Part(_) => self.take(position, rest).map(|text| {
-                    texts.push(text);
+                    let start = key.len() - rest.len();
+                    found(start..start + text.len());
                     rest.get(text.len()..).unwrap_or_default()
                 }),
             };
             match behind {
                 Some(behind) => rest = behind,
-                None => return (texts, false),
+                None => return false,
             }
         }
-        (texts, rest.is_empty())
+        rest.is_empty()
     }
 
     /// Whether a key attribute's value could be one of this template's.
     pub(crate) fn matches(&self, value: &AttributeValue) -> bool {
         match value {
-            AttributeValue::S(key) => self.parse(key).is_some(),
+            AttributeValue::S(key) => self.find_parts(key, |_| ()),
             AttributeValue::N(_) | AttributeValue::B(_) => self.is_bare(),
             _ => false,
         }

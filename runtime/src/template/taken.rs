@@ -23,9 +23,13 @@ pub struct Taken {
 #[derive(Debug)]
 struct Found {
     key: String,
-    /// Where the parts are, in order.
-    parts: Vec<Range<usize>>,
+    /// Where the parts are, in order: the first of them, and more where there are more.
+    first: [Range<usize>; FEW],
+    more: Vec<Range<usize>>,
 }
+
+/// So many parts most keys have, or fewer.
+const FEW: usize = 2;
 
 /// A key that every item has: of the table.
 ///
@@ -43,32 +47,29 @@ pub fn key(template: &'static Template, found: Option<String>) -> Decoded<Taken>
 /// # Errors
 /// It is not one of the template's.
 pub fn index_key(template: &'static Template, found: Option<String>) -> Decoded<Taken> {
-    let found = found.map(|key| match template.parse(&key) {
-        Some(texts) => Ok(Found { parts: ranges(template, &texts), key }),
-        None => Err(mismatch(template.text, &AttributeValue::S(key), template.is_sensitive()).of(template.name)),
-    });
-    Ok(Taken { template, found: found.transpose()? })
-}
-
-/// Where these parts are in the key of a template.
-fn ranges(template: &Template, texts: &[&str]) -> Vec<Range<usize>> {
-    let (mut texts, mut start) = (texts.iter(), 0);
-    let mut ranges = Vec::new();
-    for piece in template.pieces {
-        match piece.as_literal() {
-            Some(literal) => start += literal.len(),
-            None => {
-                let end = start + texts.next().map_or(0, |text| text.len());
-                ranges.push(start..end);
-                start = end;
-            }
+    let Some(key) = found else { return Ok(Taken { template, found: None }) };
+    let (mut first, mut more, mut count) = (<[Range<usize>; FEW]>::default(), Vec::new(), 0);
+    let is_whole = template.find_parts(&key, |range| {
+        match first.get_mut(count) {
+            Some(place) => *place = range,
+            None => more.push(range),
         }
+        count += 1;
+    });
+    if !is_whole {
+        return Err(mismatch(template.text, &AttributeValue::S(key), template.is_sensitive()).of(template.name));
     }
-    ranges
+    Ok(Taken { template, found: Some(Found { key, first, more }) })
 }
 
 fn missing(template: &Template) -> Mismatch {
     Mismatch::new(template.text, "nothing").of(template.name)
+}
+
+impl Found {
+    fn range(&self, position: usize) -> Option<Range<usize>> {
+        self.first.get(position).or_else(|| self.more.get(position - FEW)).cloned()
+    }
 }
 
 impl Taken {
@@ -91,7 +92,7 @@ impl Taken {
     /// # Errors
     /// It is none of these values.
     pub fn part<E: Encoding>(&self, position: usize) -> Decoded<Option<E::Value>> {
-        let text = self.found.as_ref().and_then(|found| found.key.get(found.parts.get(position)?.clone()));
+        let text = self.found.as_ref().and_then(|found| found.key.get(found.range(position)?));
         text.map(read_text_as::<E>).transpose().map_err(|mismatch| mismatch.of(self.template.name))
     }
 }

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::source::{self, WireMembers};
 use crate::attributes::Attributes;
-use crate::codec::{Any, DecodeItem, Decoded, Item, Members};
+use crate::codec::{Any, DecodeItem, Decoded, Item};
 use crate::json::{Broken, Reader};
 
 /// How many members are watched at most: what tells an entity, and when it expires.
@@ -92,15 +92,34 @@ impl<'a> WireItem<'a> {
     }
 }
 
-impl Attributes for WireItem<'_> {
-    #[inline]
-    fn attribute(&self, name: &str) -> Option<Cow<'_, AttributeValue>> {
+impl WireItem<'_> {
+    /// Where the value of an attribute is.
+    fn value(&self, name: &str) -> Option<Reader<'_>> {
         if let Some(offset) = self.watched.offset(name).filter(|_| self.is_decoded) {
-            let mut value = self.start.within_object(offset);
-            return if offset == 0 { None } else { source::read::<Any>(&mut value, 0).ok().map(Cow::Owned) };
+            return (offset > 0).then(|| self.start.within_object(offset));
         }
         let mut reader = self.start;
-        let members = WireMembers::of_item(&mut reader, None).ok()?;
-        members.peek::<Any>(name).ok()?.map(Cow::Owned)
+        reader.object().ok()?;
+        while let Some(member) = reader.name().ok()? {
+            if member == name {
+                return Some(reader);
+            }
+            reader.skip().ok()?;
+        }
+        None
+    }
+}
+
+impl Attributes for WireItem<'_> {
+    fn attribute(&self, name: &str) -> Option<Cow<'_, AttributeValue>> {
+        source::read::<Any>(&mut self.value(name)?, 0).ok().map(Cow::Owned)
+    }
+
+    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut value = self.value(name)?;
+        value
+            .only_string(b'S')
+            .or_else(|| source::read::<String>(&mut value, 0).ok().map(Cow::Owned))
+            .or(Some("".into()))
     }
 }
