@@ -112,12 +112,6 @@ impl Template {
         self.parts().any(|part| part.is_sensitive)
     }
 
-    /// The texts of its parts in a key, if the key is one of this template's.
-    pub(crate) fn parse<'t>(&self, key: &'t str) -> Option<Vec<&'t str>> {
-        let (texts, is_whole) = self.parse_far(key);
-        is_whole.then_some(texts)
-    }
-
     /// The texts of its parts as far as a key is one of this template's, and whether that is to the end.
     fn parse_far<'t>(&self, key: &'t str) -> (Vec<&'t str>, bool) {
         let mut texts = Vec::new();
