@@ -10,13 +10,18 @@ const SHORT: usize = 32;
 /// The first byte from here on that is not just itself, or the text's end.
 #[inline(always)]
 pub(crate) fn plain(bytes: &[u8], start: usize) -> usize {
-    match word(bytes, start) {
-        Some(word) => match special(word) {
-            Some(first) => start + first,
-            None => beyond(bytes, start + 8),
-        },
-        None => beyond(bytes, start),
+    let mut at = start;
+    // Most strings end within two words.
+    for _ in 0..2 {
+        match word(bytes, at) {
+            Some(word) => match special(word) {
+                Some(first) => return at + first,
+                None => at += 8,
+            },
+            None => break,
+        }
     }
+    beyond(bytes, at)
 }
 
 #[inline(never)]
