@@ -56,15 +56,17 @@ pub(crate) fn write<E: Entity + Debug + PartialEq>(value: &E, random: &mut Rando
 /// Tries items of an entity, whose generated text this is. Gives whether one of them could be as large as items may be.
 pub(crate) fn check<E: Entity + Debug + PartialEq>(words: &Words, items: usize) -> bool {
     let mut random = Random::new(E::NAME.len() as u64);
-    let (mut found, mut read, mut bounded) = (0, 0, false);
+    let (mut found, mut tally, mut bounded) = (0, Tally::default(), false);
     for _ in 0..items {
         let Some(item) = words.item::<E>(&mut random) else { continue };
         found += 1;
-        read += vary::<E>(&item, 30, &mut random);
+        vary::<E>(&item, 30, &mut random, &mut tally);
         bounded = bounded || is_bounded::<E>(&item, &mut random);
     }
     assert!(found * 2 > items, "{found} items of {} were found", std::any::type_name::<E>());
-    assert!(read > 0, "no changed {} was read", std::any::type_name::<E>());
+    // What is no entity is only read.
+    let written = tally.written > 0 || E::NAME == As::<()>::ENTITY;
+    assert!(tally.read > 0 && written, "no changed {} was read, or written", std::any::type_name::<E>());
     bounded
 }
 
@@ -83,22 +85,30 @@ macro_rules! check_all {
 }
 pub(crate) use check_all;
 
-/// Reads an item, writes what was read, and reads it with this and that changed. Gives how many of the changed ones were
-/// read.
-pub(crate) fn vary<E: Entity + Debug + PartialEq>(item: &Item, changes: usize, random: &mut Random) -> usize {
+/// How many changed items were read, and how many of these could be written.
+#[derive(Default)]
+pub(crate) struct Tally {
+    pub(crate) read: usize,
+    pub(crate) written: usize,
+}
+
+/// Reads an item, writes what was read, and reads it with this and that changed.
+pub(crate) fn vary<E: Entity + Debug + PartialEq>(item: &Item, changes: usize, random: &mut Random, tally: &mut Tally) {
     let value = read::<E>(item, random).expect("an item that can be read");
     // A key that is empty can be read, and not be written.
     let _ = write(&value, random);
-    let mut read_so = 0;
     for _ in 0..changes {
+        let text = text::doubled(item, random);
+        if let Ok(read) = from_json::<E>(&text) {
+            assert_eq!(read, value, "{text}");
+        }
         let mut item = item.clone();
         change::change(&mut item, random);
         if let Ok(value) = read::<E>(&item, random) {
-            let _ = write(&value, random);
-            read_so += 1;
+            tally.read += 1;
+            tally.written += usize::from(write(&value, random).is_ok());
         }
     }
-    read_so
 }
 
 /// Makes an item as large as one may be, and larger by a byte: the second is refused, in the same words by both routes.
@@ -149,6 +159,10 @@ impl EncodeItem for NoKey {
     }
 }
 
+impl<T> As<T> {
+    const ENTITY: &'static str = "As";
+}
+
 impl<T: DecodeItem> DecodeItem for As<T> {
     fn decode<M: Members>(members: &mut M) -> Decoded<Self> {
         T::decode(members).map(Self)
@@ -163,7 +177,7 @@ impl<T> EncodeItem for As<T> {
 }
 
 impl<T: DecodeItem + Send + Sync + 'static> Entity for As<T> {
-    const NAME: &'static str = "As";
+    const NAME: &'static str = Self::ENTITY;
     type Table = Nowhere;
     type Key = NoKey;
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
+use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynaschema::jiff::{Timestamp, civil::Date, fmt::strtime};
 use dynaschema::{DecodeError, Entity, Item};
@@ -63,7 +64,12 @@ impl Words {
             }
             // Whatever is expected there, it is probably not this: decoding will say.
             let mut more = item.clone();
-            more.insert(name.clone(), AttributeValue::Bs(vec![]));
+            let probe = if guess.random.once_in(2) {
+                AttributeValue::S("x".to_owned())
+            } else {
+                AttributeValue::Bs(vec![Blob::new([7])])
+            };
+            more.insert(name.clone(), probe);
             if let Some(more) = guess.filled::<E>(more, 60) {
                 item = more;
             }

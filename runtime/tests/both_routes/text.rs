@@ -52,6 +52,50 @@ pub(crate) fn random(item: &Item, random: &mut Random) -> String {
     text
 }
 
+/// The same with members that come twice, first with another value. The last one counts, to serde_json and to the SDK.
+pub(crate) fn doubled(item: &Item, random: &mut Random) -> String {
+    fn write(value: &Value, rarely: usize, random: &mut Random, text: &mut String) {
+        match value {
+            Value::Object(members) => {
+                text.push('{');
+                for (position, (name, value)) in members.iter().enumerate() {
+                    text.push_str(if position == 0 { "" } else { "," });
+                    if random.once_in(rarely) {
+                        text.push_str(&format!("{}:{},", json!(name), other(value, random)));
+                    }
+                    text.push_str(&format!("{}:", json!(name)));
+                    write(value, rarely, random, text);
+                }
+                text.push('}');
+            }
+            Value::Array(elements) => {
+                text.push('[');
+                for (position, element) in elements.iter().enumerate() {
+                    text.push_str(if position == 0 { "" } else { "," });
+                    write(element, rarely, random, text);
+                }
+                text.push(']');
+            }
+            other => text.push_str(&other.to_string()),
+        }
+    }
+    let (document, mut text) = (document(item), String::new());
+    // Of all members about one.
+    let members = document.to_string().matches("\":").count();
+    write(&document, members.max(1), random, &mut text);
+    assert_eq!(serde_json::from_str::<Value>(&text).ok(), Some(document), "the second opinion is not JSON: {text}");
+    text
+}
+
+/// Another value, often of the same type.
+fn other(value: &Value, random: &mut Random) -> Value {
+    match value["S"].as_str() {
+        // Tags of unions that schemas of tests have.
+        Some(_) => json!({ "S": *random.one_of(&["card", "cash", "moved", "counted", "labels", "count", "node"]) }),
+        None => typed(&random.value()),
+    }
+}
+
 fn write(value: &Value, spaced: bool, random: &mut Random, text: &mut String) {
     space(spaced, random, text);
     match value {

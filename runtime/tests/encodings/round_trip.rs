@@ -206,3 +206,20 @@ fn a_tag_is_found_wherever_it_stands_and_the_variant_does_not_see_it() {
         assert_eq!(contact.unwrap(), Contact::Card(Card { number: 7 }));
     }
 }
+
+/// Of two, one would be taken to say which variant it is, and the SDK would take the other.
+#[test]
+fn a_tag_that_comes_twice_is_an_error() {
+    let address = r#""city":{"S":"a"},"more":{"N":"1"}"#;
+    let tag = |tag: &str| format!(r#""kind":{{"S":"{tag}"}}"#);
+    let read = |members: [&str; 3]| read_text::<Union<Contact>>(&format!(r#"{{"M":{{{}}}}}"#, members.join(",")));
+    assert!(read([&tag("address"), address, r#""kin":{"S":"card"}"#]).is_ok());
+    for members in [
+        [&*tag("address"), address, &tag("card")],
+        [address, &tag("address"), &tag("address")],
+        [&tag("address"), &tag("card"), r#""number":{"S":"7"}"#],
+    ] {
+        let mismatch = read(members).unwrap_err();
+        assert_eq!((mismatch.attribute.as_str(), mismatch.found.as_str()), ("value.kind", "two of them"));
+    }
+}

@@ -50,7 +50,7 @@ impl<T: TaggedUnion> Encoding for Union<T> {
         let members = source.map()?;
         let tag = members.peek::<String>(T::TAG).map_err(|mismatch| mismatch.instead_of(T::TAGS))?;
         let tag = tag.ok_or_else(|| Mismatch::new(T::TAGS, "nothing").of(T::TAG))?;
-        T::decode(&tag, &mut Untagged { members, tag: T::TAG, name: String::new() })
+        T::decode(&tag, &mut Untagged { members, tag: T::TAG, is_passed: false, name: String::new() })
     }
 
     fn write<W: Target>(value: &T, target: W) -> Encoded<W::Done> {
@@ -121,6 +121,8 @@ impl<M: MembersTarget> MembersTarget for BesideTag<'_, M> {
 struct Untagged<M> {
     members: M,
     tag: &'static str,
+    /// Whether the tag was met. A text can hold it twice, and the first has said which variant it is.
+    is_passed: bool,
     /// That of the current member.
     name: String,
 }
@@ -131,6 +133,9 @@ impl<M: Members> Members for Untagged<M> {
             if name != self.tag {
                 name.clone_into(&mut self.name);
                 return Ok(Some(&self.name));
+            }
+            if std::mem::replace(&mut self.is_passed, true) {
+                return Err(Mismatch::new("one tag", "two of them").of(self.tag));
             }
             self.members.skip()?;
         }

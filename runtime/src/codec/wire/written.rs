@@ -93,3 +93,58 @@ impl MembersTarget for ItemTarget<'_> {
         self.object.member::<E>(name, value)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::primitives::Blob;
+    use aws_sdk_dynamodb::types::AttributeValue;
+
+    use super::*;
+    use crate::metadata::{KeyAttribute, KeySchema};
+
+    const META: &TableMeta = &TableMeta::new("t", KeySchema::new(&[KeyAttribute::string("id")], &[]));
+
+    struct Raw<'i>(&'i Item);
+
+    impl EncodeItem for Raw<'_> {
+        fn encode<T: MembersTarget>(&self, members: &mut T) -> Encoded<()> {
+            self.0.iter().try_for_each(|(name, value)| members.member::<Any>(name, value))
+        }
+    }
+
+    fn s(text: &str) -> AttributeValue {
+        AttributeValue::S(text.to_owned())
+    }
+
+    fn n(digits: &str) -> AttributeValue {
+        AttributeValue::N(digits.to_owned())
+    }
+
+    #[test]
+    fn what_is_written_has_the_size_and_the_keys_and_is_the_same_as_the_map() {
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let map = |name: &str, value| AttributeValue::M(Item::from([(name.to_owned(), value)]));
+        let values = [
+            s(""),
+            s("é€\"\\\u{0}\u{1f}\u{7f}𝄞"),
+            n("0.00120"),
+            n("-1E+100"),
+            n(&"9".repeat(38)),
+            AttributeValue::B(Blob::new([0; 10])),
+            AttributeValue::Bool(false),
+            AttributeValue::Null(true),
+            AttributeValue::Ss(texts(&["a", "bc\n"])),
+            AttributeValue::Ns(texts(&["1", "123.50"])),
+            AttributeValue::Bs(vec![Blob::new([0; 3]), Blob::new([])]),
+            AttributeValue::L(vec![]),
+            map("ab\"", AttributeValue::L(vec![s("é"), n("1"), map("é", AttributeValue::L(vec![s("x"), n("7")]))])),
+        ];
+        for value in values {
+            let item = Item::from([("id".to_owned(), s("7")), ("name \"é".to_owned(), value)]);
+            let written = Written::of(&Raw(&item), META).unwrap();
+            assert_eq!(written.size, item_size::item_size(&item), "{}", written.json);
+            assert_eq!(written.to_map(), Ok(item), "{}", written.json);
+            assert_eq!(written.keys, Item::from([("id".to_owned(), s("7"))]));
+        }
+    }
+}
