@@ -65,7 +65,6 @@ mod features;
 pub mod fuzzing;
 mod item_equality;
 mod item_size;
-#[allow(dead_code)]
 mod json;
 mod key;
 mod metadata;

@@ -38,12 +38,6 @@ impl<'a> Reader<'a> {
         Self { text, at: 0, depth: 0, objects: 0, next: Next::Value }
     }
 
-    /// The whole text.
-    #[inline]
-    pub(crate) fn text(&self) -> &'a str {
-        self.text
-    }
-
     /// Where the next byte is.
     #[inline]
     pub(crate) fn offset(&self) -> usize {
