@@ -93,6 +93,23 @@ fn reading_is_strict() {
 }
 
 #[test]
+fn what_is_no_json_is_told_by_its_byte_also_where_something_else_is_wrong() {
+    let good = r#"{"link":{"S":"l"},"title":{"S":"t"}}"#;
+    for (text, at) in [
+        (String::new(), 0),
+        (good[..20].to_owned(), 20),
+        (format!("{good}x"), good.len()),
+        (format!("{good} {good}"), good.len() + 1),
+        (r#"{"link":{"N":"1"},}"#.to_owned(), 18),
+        (r#"{"points":{"S":"x"}} x"#.to_owned(), 21),
+    ] {
+        let error = refused::<Link>(&text);
+        assert!(error.found.ends_with(&format!("at byte {at}")), "{error} of {text}");
+    }
+    assert!(from_json::<Link>(&format!(" \r\n\t{good}\n ")).is_ok());
+}
+
+#[test]
 fn a_missing_attribute_without_a_default_is_an_error() {
     let error = refused::<Link>(r#"{"link":{"S":"l"}}"#);
     let told = (error.attribute.as_str(), error.expected, error.found.as_str());

@@ -94,6 +94,10 @@ fn read(request: &HttpRequest) -> Result<(String, Value), ConnectorError> {
     let target = request.headers().get("x-amz-target").and_then(|target| target.rsplit('.').next());
     let operation = target.ok_or_else(|| ConnectorError::user("a request names its operation".into()))?;
     let body = request.body().bytes().ok_or_else(|| ConnectorError::user("a request's body is in memory".into()))?;
+    let length = request.headers().get("content-length").map(str::parse);
+    if length.is_some_and(|length| length != Ok(body.len())) {
+        return Err(ConnectorError::user("a request's length is that of its body".into()));
+    }
     let body = serde_json::from_slice(body).map_err(|error| ConnectorError::user(Box::new(error)))?;
     Ok((operation.to_owned(), body))
 }

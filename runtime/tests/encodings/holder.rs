@@ -99,12 +99,20 @@ pub(crate) fn read_item<E: Encoding<Value: Debug + PartialEq + Sync>>(item: &Ite
     from_map
 }
 
-/// Writes the attribute; `None` if it is absent.
+/// Writes the attribute, in both forms, which must agree; `None` if it is absent.
 pub(crate) fn write<E: Encoding<Value: Sync>>(value: E::Value) -> Result<Option<AttributeValue>, Refused> {
-    match to_item(&Holder::<E>(value)) {
-        Ok(mut item) => Ok(item.remove(NAME)),
-        Err(Error::Refused(refused)) => Err(refused),
-        Err(other) => panic!("{other}"),
+    let holder = Holder::<E>(value);
+    match (to_item(&holder), to_json(&holder)) {
+        (Ok(mut item), Ok(text)) => {
+            let written: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+            assert_eq!(written, text::document(&item));
+            Ok(item.remove(NAME))
+        }
+        (Err(Error::Refused(refused)), Err(Error::Refused(of_text))) => {
+            assert_eq!(of_text, refused);
+            Err(refused)
+        }
+        (of_map, of_text) => panic!("{of_map:?} as a map, and {of_text:?} as text"),
     }
 }
 

@@ -37,6 +37,16 @@ async fn an_answer_that_ends_too_early_is_broken_where_it_ends() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_answer_with_something_behind_it_is_broken_there() {
+    for verb in VERBS {
+        let whole = verb.answer(ITEM);
+        for behind in ["}", "{}", "x", "\0"] {
+            is_broken_at(verb, [&*whole, behind].concat().as_bytes(), whole.len()).await;
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_answer_with_a_wrong_bracket_is_broken_there() {
     for verb in VERBS {
         let whole = verb.answer(ITEM);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::both_routes::random::Random;
 use crate::both_routes::text::document;
-use crate::schema::{Entry, Everything, HackerNews, Item, Ledger, Link, Shop};
+use crate::schema::{Entry, Everything, HackerNews, Item, Ledger, Link, Remark, Shop};
 use crate::verbs::ROUTES;
 
 /// Sends so by each route, and gives the requests, which are the same.
@@ -168,6 +168,13 @@ async fn what_dynamodb_would_refuse_is_refused_in_the_same_words_and_not_sent() 
             }
             assert_eq!(scripted.sent(), [] as [Value; 0]);
         }
+    }
+    for route in ROUTES {
+        let scripted = Scripted::new([Answer::json(200, json!({}))]);
+        let ledger = Ledger::table(&scripted.client()).route(route);
+        let error = ledger.put(&Remark::new("x", "profile")).send().await.unwrap_err();
+        assert!(matches!(&error, Error::Refused(refused) if refused.reason.contains("Account")), "{error:?}");
+        assert_eq!(scripted.sent(), [] as [Value; 0]);
     }
 }
 
