@@ -108,7 +108,8 @@ Written by `cargo run --release -p dynaschema-bench`: do not edit. Only the rati
 Everybody makes the same request of the same items and makes the same of the answer. The SDK's HTTP client is replaced by one that
 answers from memory, so that this is the CPU time of the client's thread without network, TLS and service. \"raw SDK\" reads
 the SDK's maps and converts nothing; what it writes is made by hand. A ratio is how many times as long as dynaschema the
-other takes, the median of all rounds. dynaschema asks what each call costs, and reads it; the others do not, unless it says so.
+other takes, the median of all rounds. In calls of many items dynaschema asks what they cost, and reads it; otherwise nobody does,
+unless it says so.
 A page of 1 MB is 1,760 items of 13 attributes.
 
 ";
